@@ -1,0 +1,82 @@
+"""Reading the environment. Every setting Ukur takes from outside is read here and listed by ``ukur settings``."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("UKUR_DATA", "var", "folder of the database and of all files"),
+    Setting("DATABASE_URL", "", "postgres://user:password@host:port/name, or sqlite:///path; default: UKUR_DATA/ukur.sqlite3"),
+    Setting("UKUR_SECRET", "", "secret key, at least 50 signs; default: made once and kept in UKUR_DATA/secret"),
+    Setting("UKUR_HOSTS", "localhost,127.0.0.1", "host names that are served, separated by commas"),
+    Setting("UKUR_ADDRESS", "", "public address of the installation, printed on papers (default: from the first host)"),
+    Setting("UKUR_HTTPS", "0", "1 when it is served by HTTPS: secure cookies and HSTS"),
+    Setting("UKUR_DEBUG", "0", "1 for development only"),
+)
+
+
+def text(name: str) -> str:
+    """The setting's text; the default when it is absent or empty. KeyError when the name is not listed above."""
+    default = {one.name: one.default for one in SETTINGS}[name]
+    return os.environ.get(name, "") or default
+
+
+def flag(name: str) -> bool:
+    """True for ``1``, False for ``0``; ValueError for anything else, so that a typing error is seen at once."""
+    value = text(name)
+    if value not in ("0", "1"):
+        raise ValueError(f"{name} must be 0 or 1, not {value!r}")
+    return value == "1"
+
+
+def database(data: Path) -> dict[str, object]:
+    """Django's database settings from ``DATABASE_URL``; ValueError for an unknown kind."""
+    url = text("DATABASE_URL") or f"sqlite:///{data / 'ukur.sqlite3'}"
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(url.removeprefix("sqlite:///"))
+    if parts.scheme in ("postgres", "postgresql"):
+        return _postgres(url)
+    raise ValueError(f"DATABASE_URL: {parts.scheme!r} is neither sqlite nor postgres")
+
+
+def _sqlite(path: str) -> dict[str, object]:
+    # FULL keeps an acknowledged save through a power cut; IMMEDIATE queues writers instead of failing them.
+    pragmas = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; "
+        "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+    )
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": options,
+        # Kill and browser tests need a file, so the test database is one too.
+        "TEST": {"NAME": None},
+    }
+
+
+def _postgres(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 4}},
+    }

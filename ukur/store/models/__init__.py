@@ -1,0 +1,21 @@
+"""All tables, one file a room."""
+
+from ukur.store.models.archive import ArchivePackage
+from ukur.store.models.collection import Cell, Evidence, Form, Sheet, Submission
+from ukur.store.models.journal import JournalEntry, SecurityEvent, Stream
+from ukur.store.models.meeting import Attendance, Decision, Meeting
+from ukur.store.models.paper import Job, Paper
+from ukur.store.models.people import Agency, Assignment, Delegation, Person, Position, Team, TeamMember, Unit
+from ukur.store.models.plan import Actual, Calculation, Indicator, Objective, Target
+from ukur.store.models.run import Attachment, Draft, Run, Task, Visit
+from ukur.store.models.signature import Copy, Root, Signature, SigningKey
+from ukur.store.models.sop import SopVersion
+from ukur.store.models.validation import Finding
+from ukur.store.models.worktime import DayOff, OfficeHours
+
+__all__ = [
+    "Actual", "Agency", "ArchivePackage", "Assignment", "Attachment", "Attendance", "Calculation", "Cell", "Copy",
+    "DayOff", "Decision", "Delegation", "Draft", "Evidence", "Finding", "Form", "Indicator", "Job", "JournalEntry",
+    "Meeting", "Objective", "OfficeHours", "Paper", "Person", "Position", "Root", "Run", "SecurityEvent", "Sheet",
+    "Signature", "SigningKey", "SopVersion", "Stream", "Submission", "Target", "Task", "Team", "TeamMember", "Unit", "Visit",
+]

@@ -1,0 +1,32 @@
+"""Signing in by NIP or user name; accounts are made by the administrator only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.http import HttpRequest
+
+from ukur.services import access
+
+
+class NipOrUserName(AuthenticationBackend):  # type: ignore[misc]
+    """Accepts an 18-digit NIP (spaces allowed, as printed) or a user name."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> object | None:
+        typed = credentials.get("username")
+        password = credentials.get("password")
+        if not typed or not password:
+            return None
+        return access.authenticate(typed, password)
+
+    def get_user(self, user_id: Any) -> object | None:
+        return access.person_for_session(user_id)
+
+
+class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up; a forgotten password is reset by the administrator."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
