@@ -17,10 +17,18 @@ class Setting:
 
 SETTINGS = (
     Setting("UKUR_DATA", "var", "folder of the database and of all files"),
-    Setting("DATABASE_URL", "", "postgres://user:password@host:port/name, or sqlite:///path; default: UKUR_DATA/ukur.sqlite3"),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "postgres://user:password@host:port/name, or sqlite:///path; default: UKUR_DATA/ukur.sqlite3",
+    ),
     Setting("UKUR_SECRET", "", "secret key, at least 50 signs; default: made once and kept in UKUR_DATA/secret"),
     Setting("UKUR_HOSTS", "localhost,127.0.0.1", "host names that are served, separated by commas"),
-    Setting("UKUR_ADDRESS", "", "public address of the installation, printed on papers (default: from the first host)"),
+    Setting(
+        "UKUR_ADDRESS",
+        "",
+        "public address of the installation, printed on papers (default: from the first host)",
+    ),
     Setting("UKUR_HTTPS", "0", "1 when it is served by HTTPS: secure cookies and HSTS"),
     Setting("UKUR_DEBUG", "0", "1 for development only"),
 )

@@ -16,7 +16,7 @@ if sqlite3.sqlite_version_info < (3, 51, 3):  # older ones can lose a commit: th
     except ImportError:  # no wheel on this machine: a system check warns (store.checks)
         pass
 
-from ukur.config import env  # noqa: E402 - the driver must be chosen before anything opens a database
+from ukur.config import env
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(env.text("UKUR_DATA")).resolve()

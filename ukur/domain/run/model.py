@@ -13,7 +13,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who stands for a performer in this run: a position, a unit or a team of the agency. ``key`` is ``kind:number``."""
+    """Who stands for a performer in this run: a position, a unit or a team. ``key`` is ``kind:number``."""
 
     key: str
     name: str = ""
@@ -42,8 +42,8 @@ class TaskKind(StrEnum):
 class Task:
     """A piece of work. It belongs to performer + seat; the person is resolved at the act.
 
-    ``key`` is unique in the run: step, round, kind, performer and seat. ``scope`` names the only values that are open in
-    a hand-in or mending task; empty means all of the seat.
+    ``key`` is unique in the run: step, round, kind, performer and seat. ``scope`` names the only values that
+    are open in a hand-in or mending task; empty means all of the seat.
     """
 
     step: str
@@ -57,6 +57,18 @@ class Task:
     def key(self) -> str:
         return f"{self.step}/{self.round}/{self.kind}/{self.performer}/{self.seat}"
 
+    @property
+    def series(self) -> str:
+        """Within what the round counts on, so that a key is never used twice; empty for a step's own tasks.
+
+        Hand-ins count per step, mending tasks per step, performer and seat.
+        """
+        if self.kind is TaskKind.HAND_IN:
+            return f"{self.step}/{self.kind}"
+        if self.kind is TaskKind.MENDING:
+            return f"{self.step}/{self.kind}/{self.performer}/{self.seat}"
+        return ""
+
 
 class Status(StrEnum):
     RUNNING = "running"
@@ -68,10 +80,12 @@ class Status(StrEnum):
 class State:
     """Everything the engine knows of a run.
 
-    ``open``: open tasks in the order they were opened. ``rounds``: how often each step was entered. ``documents``: document
-    id -> its state now. ``entered``: the document states recorded when each step was last entered. ``here``: steps that are
-    entered and not left (one, until forks come). ``handed``: keys of hand-in tasks closed for the running or coming round.
-    ``arrivals``: for joins to come, branches that have reached a step. ``sealed``: signed, nothing returns any more.
+    ``open``: open tasks in the order they were opened. ``rounds``: how often each step was entered.
+    ``documents``: document id -> its state now. ``entered``: the document states recorded when each step was
+    last entered. ``here``: steps that are entered and not left (one, until forks come). ``handed``: keys of
+    hand-in tasks closed for the running or coming round. ``arrivals``: for joins to come, branches that have
+    reached a step. ``sealed``: signed, nothing returns any more. ``issued``: :attr:`Task.series` -> the
+    highest round a task of it was ever opened with (open, closed or voided).
     """
 
     status: Status
@@ -84,18 +98,19 @@ class State:
     handed: frozenset[str] = frozenset()
     arrivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sealed: bool = False
+    issued: Mapping[str, int] = field(default_factory=dict)
 
     def task(self, key: str) -> Task | None:
         """The open task with ``key``, or None when it is not (or no longer) open."""
         return next((one for one in self.open if one.key == key), None)
 
 
-# --- Actions: what somebody wants. -----------------------------------------------------------------------------------
+# --- Actions: what somebody wants. --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Begin at ``at`` (default: the first step) with ``documents`` already in these states (a superseding run)."""
+    """Begin at ``at`` (default: the first step) with ``documents`` in these states (a superseding run)."""
 
     cast: Cast
     at: str = ""
@@ -114,9 +129,9 @@ class Close:
 class GoBack:
     """Return the flow to step ``to`` out of the open task ``task``, with a mandatory reason.
 
-    ``owners`` maps the seats that own named values to those values; empty means: no value named. To a step with suppliers
-    only the owners get a hand-in task (all suppliers when empty). Otherwise each owner gets a mending task.
-    ``deviation``: an exceptional return that the SOP does not draw.
+    ``owners`` maps the seats that own named values to those values; empty means: no value named. To a step
+    with suppliers only the owners get a hand-in task (all suppliers when empty). Otherwise each owner gets a
+    mending task. ``deviation``: an exceptional return that the SOP does not draw.
     """
 
     task: str
@@ -149,7 +164,7 @@ class Cancel:
 Action = Start | Close | GoBack | Mend | Seal | Cancel
 
 
-# --- Events: what happened. -------------------------------------------------------------------------------------------
+# --- Events: what happened. ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A SOP as data (schema ``sop-ap/1``): what the signed paper prints, and what is run.
 
-Two layers. The printed layer (``printed`` everywhere) is exactly what the signed paper says, errors included, and is never
-edited. The other fields are the reading that is run; ``reading`` names the keys of it that are not in the paper.
-Source: PermenPANRB 35/2012 (SOP AP format); the reading of the seed is written out in ``sop/*.sop.toml``.
+Two layers. The printed layer (``printed`` everywhere) is exactly what the signed paper says, errors included,
+and is never edited. The other fields are the reading that is run; ``reading`` names the keys of it that are
+not in the paper. Source: PermenPANRB 35/2012 (SOP AP format); the reading of the seed is written out in
+``sop/*.sop.toml``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class PerformerKind(StrEnum):
@@ -50,7 +52,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of a decision. ``returns``: it leads back; ``also`` are the other goals the decider may choose."""
+    """One answer of a decision. ``returns``: it leads back; ``also``: the other goals the decider may choose.
+
+    ``to`` is empty when an onward answer ends the flow here.
+    """
 
     label: str
     to: str
@@ -82,9 +87,11 @@ class PrintedStep:
 class Step:
     """One row of the SOP.
 
-    ``activities`` maps each doing performer (and ``"penyerah"`` for the hand-in part) to the name of what the step does
-    in the software; unknown or absent names mean ``tugas``. ``minutes`` is the standard time in working minutes (1 hari
-    kerja = 450 minutes, Perpres 21/2023), None when open. ``next`` is empty at an end; more than one is a fork.
+    ``activities`` maps each doing performer (and ``"penyerah"`` for the hand-in part) to the name of what the
+    step does in the software; unknown or absent names mean ``tugas``. ``minutes`` is the standard time in
+    working minutes (1 hari kerja = 450 minutes, Perpres 21/2023), None when open. ``next`` is empty at an end
+    and at a decision (its answers lead on); more than one is a fork. ``row`` is the position, from 1, of the
+    printed row when several steps share one.
     """
 
     no: str
@@ -111,6 +118,7 @@ class Step:
     start: bool = False
     text: str = ""
     reading: frozenset[str] = frozenset()
+    row: int = 0
 
     @property
     def title(self) -> str:
@@ -119,7 +127,7 @@ class Step:
 
     def activity(self, performer: str) -> str:
         """What ``performer`` does here in the software; ``"penyerah"`` asks for the hand-in part."""
-        return dict(self.activities).get(performer, "tugas")
+        return next((name for doer, name in self.activities if doer == performer), "tugas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +178,12 @@ class Identity:
     reading: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sop:
-    """One version of a procedure. ``digest`` is the SHA-256 of its TOML text and identifies the version."""
+    """One version of a procedure. ``digest`` is the SHA-256 of its TOML text and identifies the version.
+
+    Without slots, so that the table of rows is made once; a version never changes.
+    """
 
     id: str
     name: str
@@ -182,16 +193,18 @@ class Sop:
     documents: tuple[Document, ...]
     steps: tuple[Step, ...]
 
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Step number -> row position, from 0."""
+        return {one.no: position for position, one in enumerate(self.steps)}
+
     def step(self, no: str) -> Step:
         """The step numbered ``no``; KeyError when there is none."""
-        for one in self.steps:
-            if one.no == no:
-                return one
-        raise KeyError(no)
+        return self.steps[self.rows[no]]
 
     def index(self, no: str) -> int:
-        """The row position of step ``no``, from 0."""
-        return next(i for i, one in enumerate(self.steps) if one.no == no)
+        """The row position of step ``no``, from 0; KeyError when there is none."""
+        return self.rows[no]
 
     def performer(self, id: str) -> Performer:
         return next(one for one in self.performers if one.id == id)
@@ -208,5 +221,9 @@ class Sop:
     @property
     def open_readings(self) -> int:
         """How many steps and identity blocks carry a reading the owner has not accepted yet."""
-        blocks = [self.identity.reading, self.identity.endorsement.reading, *(one.reading for one in self.identity.legal)]
+        blocks = [
+            self.identity.reading,
+            self.identity.endorsement.reading,
+            *(one.reading for one in self.identity.legal),
+        ]
         return sum(1 for one in [*blocks, *(step.reading for step in self.steps)] if one)

@@ -1,0 +1,27 @@
+"""Who is who, and who may see what."""
+
+from ukur.services.access.accounts import authenticate, person_for_session, practice_installation
+from ukur.services.access.actor import SYSTEM, Actor, Power, Right, Rights, actor, person_of, rights
+from ukur.services.access.objects import NotThere, outsider, package, paper, run, task
+from ukur.services.access.seats import people_on
+
+__all__ = [
+    "SYSTEM",
+    "Actor",
+    "NotThere",
+    "Power",
+    "Right",
+    "Rights",
+    "actor",
+    "authenticate",
+    "outsider",
+    "package",
+    "paper",
+    "people_on",
+    "person_for_session",
+    "person_of",
+    "practice_installation",
+    "rights",
+    "run",
+    "task",
+]

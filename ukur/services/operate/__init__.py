@@ -1,0 +1,23 @@
+"""What an installation needs around the work: demo, measure, check, backup, restore, verify."""
+
+from ukur.services.operate.backup import backup, restore
+from ukur.services.operate.check import check
+from ukur.services.operate.demo import SignIn, make_demo
+from ukur.services.operate.measure import measure, template
+from ukur.services.operate.prepare import first_administrator, prepare, recover_jobs, register_jobs
+from ukur.services.operate.verify import verify
+
+__all__ = [
+    "SignIn",
+    "backup",
+    "check",
+    "first_administrator",
+    "make_demo",
+    "measure",
+    "prepare",
+    "recover_jobs",
+    "register_jobs",
+    "restore",
+    "template",
+    "verify",
+]

@@ -1,0 +1,35 @@
+"""What pages show, as plain values: no rows, no rules, no HTML."""
+
+from ukur.services.queries.archive import Berkas, archives
+from ukur.services.queries.check import Checked, check_token
+from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
+from ukur.services.queries.inbox import Inbox, inbox
+from ukur.services.queries.journal import JournalPage, journal_page
+from ukur.services.queries.plan import PlanPage, plan_page
+from ukur.services.queries.run import RunPage, run_page, runs
+from ukur.services.queries.shell import Shell, shell
+from ukur.services.queries.task import TaskPage, task_page
+
+__all__ = [
+    "Berkas",
+    "Checked",
+    "Download",
+    "Inbox",
+    "JournalPage",
+    "PlanPage",
+    "RunPage",
+    "Shell",
+    "TaskPage",
+    "archives",
+    "check_token",
+    "evidence_file",
+    "inbox",
+    "journal_page",
+    "package_file",
+    "paper_file",
+    "plan_page",
+    "run_page",
+    "runs",
+    "shell",
+    "task_page",
+]

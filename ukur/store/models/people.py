@@ -48,6 +48,7 @@ class Person(AbstractBaseUser):
     nip = models.CharField(max_length=18, blank=True)
     rank = models.CharField(max_length=100, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)  # may stay empty: nothing needs it
     is_active = models.BooleanField(default=True)
     is_admin = models.BooleanField(default=False)  # of the agency; of the installation when there is no agency
     must_change_password = models.BooleanField(default=False)

@@ -67,7 +67,9 @@ class Actual(models.Model):
     source = models.CharField(max_length=100)  # "data awal", or the run's stream
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "code", "year", "quarter"], name="actual_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "code", "year", "quarter"], name="actual_once")
+        ]
 
 
 class Calculation(models.Model):

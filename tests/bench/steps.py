@@ -1,0 +1,58 @@
+"""What is measured. A subject prepares ``top`` pieces of work and gives back the function that does ``n`` of them.
+
+The cost of a unit is that of doing ``b`` pieces less that of doing ``a``, divided by the units between: start-up and
+preparation, the same in both, drop out. Each subject runs in a process and an empty folder of its own::
+
+    python -m tests.bench.steps NAME N TOP
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.bench.trajectory import STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """``prepare``: ``module:function``. ``units``: units in one piece of work. ``gate``: most instructions a unit."""
+
+    title: str
+    prepare: str
+    units: int
+    low: int
+    high: int
+    gate: int | None = None
+
+
+# Group -> its subjects; the first of a group is what the others are compared with.
+GROUPS: dict[str, dict[str, Subject]] = {
+    "a committed step": {
+        "orm": Subject("bare Django ORM step", "tests.bench.orm:prepare", STEPS, 1, 3),
+        "spiff": Subject("SpiffWorkflow, default serializer", "tests.bench.spiff:prepare", STEPS, 1, 3),
+    },
+    "a page": {
+        "hello": Subject("Django hello, 7 middlewares", "tests.bench.hello:prepare", 1, 5, 25),
+    },
+}
+SUBJECTS = {name: subject for group in GROUPS.values() for name, subject in group.items()}
+
+
+def prepared(subject: Subject, top: int) -> Callable[[int], None]:
+    """The subject's work, ready to be done. The driver is chosen as Ukur chooses it, so that it is the same for all."""
+    if sys.platform == "linux":
+        import pysqlite3
+
+        sys.modules["sqlite3"] = pysqlite3
+        sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+    module, _, function = subject.prepare.partition(":")
+    play: Callable[[int], None] = getattr(importlib.import_module(module), function)(top)
+    return play
+
+
+if __name__ == "__main__":
+    chosen, pieces, at_most = sys.argv[1:]
+    prepared(SUBJECTS[chosen], int(at_most))(int(pieces))

@@ -1,0 +1,52 @@
+"""``make bench``: what a step and a page cost, beside peers, as one table. Ends with 1 when a gate is missed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from tests.bench import callgrind
+from tests.bench.steps import GROUPS, Subject
+
+
+def main(arguments: list[str]) -> int:
+    """Measure all groups, or those whose subjects are named; 0 when every gate is kept."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("names", nargs="*", help="subjects to measure (default: all)")
+    names = parser.parse_args(arguments).names
+    counted = callgrind.available()
+    if not counted:
+        _say("valgrind is not here (sudo apt-get install valgrind): processor time instead, good for large ratios only")
+    missed = [
+        line
+        for group, subjects in GROUPS.items()
+        for line in _group(group, {key: one for key, one in subjects.items() if not names or key in names}, counted)
+    ]
+    for line in missed:
+        _say(f"gate missed: {line}")
+    return 1 if missed else 0
+
+
+def _group(group: str, subjects: dict[str, Subject], counted: bool) -> list[str]:
+    """Print one group; the gates that it missed."""
+    measure: Callable[[str], float] = callgrind.instructions if counted else callgrind.seconds
+    first, missed = None, []
+    _say(f"\n{group:<36}{'instructions' if counted else 'microseconds':>16}{'ratio':>9}{'gate':>14}")
+    for name, subject in subjects.items():
+        cost = measure(name)
+        first = first or cost
+        shown = cost if counted else cost * 1e6
+        gate = f"{subject.gate:,}" if subject.gate and counted else ""
+        _say(f"  {subject.title:<34}{shown:>16,.0f}{cost / first:>9.2f}{gate:>14}")
+        if counted and subject.gate and cost > subject.gate:
+            missed.append(f"{subject.title}: {cost:,.0f} > {gate}")
+    return missed
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,19 @@
+"""Papers drawn once for all tests of the room."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.formats.papers import sample
+from ukur.formats.papers import render
+
+
+@pytest.fixture(scope="session")
+def document() -> bytes:
+    """The measurement document of 25 indicators on A4."""
+    return render(sample.measurement())
+
+
+@pytest.fixture(scope="session")
+def invitation() -> bytes:
+    return render(sample.invitation())

@@ -1,0 +1,106 @@
+"""A real Chromium, and what every page of Ukur has to pass in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+SCREENS = Path(__file__).resolve().parents[2] / "var" / "screens"
+DESKTOP = ViewportSize(width=1366, height=768)
+PHONE = ViewportSize(width=390, height=844)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = [
+    "--no-sandbox",  # Chromium refuses its sandbox to root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium without a window; the test fails with what to install when it is not there."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.fail("no Chromium on this machine: `make test` installs it, or: sudo apt-get install chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found, headless=True, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def window(browser: Browser, address: str, *, phone: bool = False) -> BrowserContext:
+    """A window as of another person: its cookies are its own; ``page.goto`` takes a path of the site."""
+    size, scale = (PHONE, 2) if phone else (DESKTOP, 1)
+    return browser.new_context(
+        base_url=address,
+        viewport=size,
+        device_scale_factor=scale,
+        is_mobile=phone,
+        has_touch=phone,
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        reduced_motion="reduce",
+        accept_downloads=True,
+    )
+
+
+def sign_in(page: Page, username: str, password: str) -> None:
+    """Sign in by the page that people use; fails when the page still asks for a password afterwards."""
+    page.goto(reverse("account_login"))
+    form = page.locator("form", has=page.locator("input[name=password]"))
+    form.locator("input[name=login]").fill(username)
+    form.locator("input[name=password]").fill(password)
+    form.locator("[type=submit]").click()
+    page.wait_for_load_state()
+    assert page.locator("form input[name=password]").count() == 0, f"{username}: {page.inner_text('main')}"
+
+
+def axe(page: Page) -> None:
+    """Fails when axe finds a fault against WCAG 2.2 level AA on the page as it stands now."""
+    rules = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=rules).response["violations"]
+    said = "{id} ({impact}): {help}\n    {html}\n    {failureSummary}"
+    faults = [said.format(**{**fault, **node}) for fault in found for node in fault["nodes"]]
+    assert not faults, f"{page.url}\n" + "\n".join(faults)
+
+
+def fits(page: Page) -> None:
+    """Fails when the page has to be scrolled sideways (a wide table scrolls in a box of its own)."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} is {wide} px wider than its window"
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep the whole page as it stands now as ``var/screens/NAME-desktop.png`` and ``NAME-phone.png``.
+
+    Fails when it does not fit. What is typed in the page stays; its window has the desktop's size afterwards.
+    """
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    device = page.context.new_cdp_session(page)
+    for kind, size, scale in (("phone", PHONE, 2), ("desktop", DESKTOP, 1)):
+        page.set_viewport_size(size)
+        metrics = {**size, "deviceScaleFactor": scale, "mobile": kind == "phone"}
+        device.send("Emulation.setDeviceMetricsOverride", metrics)
+        page.screenshot(path=SCREENS / f"{name}-{kind}.png", full_page=True, scale="device")
+        fits(page)
+    device.send("Emulation.clearDeviceMetricsOverride")
+    device.detach()
+
+
+def looks_right(page: Page, name: str) -> None:
+    """What every page is asked for: no fault found by axe, both pictures kept, no scrolling sideways."""
+    axe(page)
+    shot(page, name)

@@ -1,0 +1,71 @@
+"""The real ``ukur`` as child process on a copy of the demo: for tests with a browser, real commits, a kill."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.rig import processes
+
+UKUR = Path(sys.executable).with_name("ukur")
+SECRET = "for-the-tests-only-" + "0123456789" * 4
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A served copy of the demo: its address, its data folder, its log, and its process."""
+
+    address: str
+    data: Path
+    log: Path
+    process: processes.Process
+
+
+def environment(data: Path) -> dict[str, str]:
+    """The caller's environment without its settings of Ukur: on ``data`` and SQLite, never on anybody's own."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("UKUR_", "DATABASE_URL"))}
+    return {**kept, "UKUR_DATA": str(data), "UKUR_SECRET": SECRET}
+
+
+def make_demo(data: Path) -> None:
+    """The demo's data in ``data``, made once by the command that people use, and left unserved."""
+    command = [str(UKUR), "demo", "--dir", str(data), "--no-serve"]
+    done = subprocess.run(command, env=environment(data), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@contextmanager
+def serve(pristine: Path, folder: Path) -> Iterator[Site]:
+    """Serve a copy of ``pristine`` below ``folder`` until the block is left.
+
+    AssertionError with the end of its log when the front page does not answer 200 within a minute.
+    """
+    data, log = folder / "data", folder / "log"
+    shutil.copytree(pristine, data)
+    port = processes.free_port()
+    command = [str(UKUR), "demo", "--dir", str(data), "--port", str(port)]
+    process = processes.start(command, log=log, env=environment(data))
+    try:
+        site = Site(f"http://127.0.0.1:{port}", data, log, process)
+        assert _answers(site), f"no answer from {' '.join(command)}\n{processes.tail(log)}"
+        yield site
+    finally:
+        processes.stop(process)
+
+
+def _answers(site: Site, patience: float = 60) -> bool:
+    deadline = time.monotonic() + patience
+    while site.process.poll() is None and time.monotonic() < deadline:
+        with suppress(OSError):  # not listening yet, or not answering yet
+            urllib.request.urlopen(site.address, timeout=5).close()  # noqa: S310 - an address of our own
+            return True
+        time.sleep(0.1)
+    return False

@@ -1,0 +1,29 @@
+"""The system packages of ``apt.txt``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rig import packages
+from tests.rig.packages import Package
+
+
+def test_every_line_names_a_package_a_command_and_a_reason() -> None:
+    for one in packages.listed(packages.LIST.read_text()):
+        assert one.name and one.command and one.why
+        assert " " not in one.name + one.command
+
+
+def test_comments_and_empty_lines_are_no_packages() -> None:
+    text = "# heading: no package\n\nchromium  # chromium: plays the pages\n"
+    assert packages.listed(text) == [Package("chromium", "chromium", "plays the pages")]
+
+
+def test_a_missing_program_ends_the_run_with_the_command_that_brings_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packages, "LIST", tmp_path / "apt.txt")
+    packages.LIST.write_text("hello-there  # hello-there-command: greets\n")
+    monkeypatch.setenv("PATH", str(tmp_path))  # no apt-get, no sudo
+    with pytest.raises(SystemExit, match="sudo apt-get install hello-there"):
+        packages.ensure()

@@ -1,0 +1,34 @@
+"""``ukur verify``: a signed PDF or an archive package, checked from the file alone."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from ukur.cli.django import start
+
+
+def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    made = commands.add_parser("verify", help="periksa PDF bertanda tangan atau Berkas Arsip (folder atau .zip)")
+    made.add_argument("path", type=Path, metavar="PATH")
+    made.add_argument("--root", type=Path, action="append", default=[], metavar="PEM", help="sertifikat yang dipercaya")
+    made.add_argument("--json", action="store_true")
+    made.set_defaults(handler=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    start()
+    from ukur.services import operate
+
+    verdict = operate.verify(args.path, tuple(one.read_bytes() for one in args.root))
+    if args.json:
+        checks = [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in verdict.checks]
+        print(
+            json.dumps({"kind": verdict.kind, "sound": verdict.sound, "checks": checks}, ensure_ascii=False, indent=2)
+        )
+    else:
+        for one in verdict.checks:
+            print(f"{'baik ' if one.ok else 'RUSAK'}  {one.name}: {one.detail}")
+        print("Utuh." if verdict.sound else "TIDAK UTUH.")
+    return 0 if verdict.sound else 1

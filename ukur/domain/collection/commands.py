@@ -1,0 +1,97 @@
+"""Form and sheets: compose, share, fill (drafts), release, close the collection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ukur.domain.people.subject import Subject
+from ukur.domain.run.commands import TaskCommand
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeForm(TaskCommand):
+    """Simpan form: freeze the list of indicators, targets and owners of the period, with digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareForm(TaskCommand):
+    """Bagikan ke bidang dan sekretariat: from now on the units can fill in."""
+
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SendToHead(TaskCommand):
+    """Kirim ke Kabid: the staff are done, the unit's head looks and releases."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBackToStaff(TaskCommand):
+    """The unit's head gives the sheet back to the staff, with a reason; nothing has left the unit yet."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSheet(TaskCommand):
+    """Setujui dan kirim: the unit's figures leave the unit as an immutable submission with digest."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCollection(TaskCommand):
+    """Tutup pengumpulan: every unit has handed in."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """What was typed for one indicator; ``version`` is the one the typist saw, so that nothing is overwritten unseen.
+
+    ``raw`` is the text as typed (empty: not reported). ``answer`` settles an ambiguous number: the reading chosen.
+    """
+
+    code: str
+    raw: str
+    version: int
+    unavailable: str = ""
+    cause: str = ""
+    follow_up: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCells:
+    """A draft, not an act: it locks the sheet only and is not journalled."""
+
+    run: int
+    task: str
+    changes: tuple[CellChange, ...]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("run", self.run)
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvidence:
+    """A draft: proof put to one value. ``data`` are the bytes of a file."""
+
+    run: int
+    task: str
+    code: str
+    kind: str  # file, link, text
+    title: str
+    text: str = ""
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class DropEvidence:
+    """A draft: take back a proof that is not frozen yet."""
+
+    run: int
+    task: str
+    evidence: int

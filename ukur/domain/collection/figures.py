@@ -1,0 +1,134 @@
+"""What one row of a form says: targets, figures up to now, both percentages. Pages and papers all ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ukur.domain.achievement.accumulation import accumulate
+from ukur.domain.achievement.rules import Achievement, achieve
+from ukur.domain.achievement.settings import Settings
+from ukur.domain.plan.model import Accumulation, Frequency, Period, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One indicator as a form freezes it. ``targets``: 1 to 4 quarters, 0 the year; ``past``: period key -> figure."""
+
+    code: str
+    name: str
+    uom: str
+    unit: int
+    unit_name: str
+    objective: str
+    polarity: Polarity
+    accumulation: Accumulation
+    frequency: Frequency
+    decimals: int
+    targets: Mapping[int, Decimal | None]
+    uppers: Mapping[int, Decimal | None]
+    past: Mapping[str, Decimal | None]
+    scale: str = ""
+    definition: str = ""
+    formula: str = ""
+    source: str = ""
+    evidence: str = ""
+
+    def measured(self, period: Period) -> bool:
+        """Whether a figure is asked for in this quarter; a yearly indicator only in the fourth."""
+        return self.frequency is Frequency.QUARTERLY or period.quarter == 4
+
+    @property
+    def cumulative_input(self) -> bool:
+        """Whether the typed figure already counts from January (s.d. triwulan ini) or the quarter alone."""
+        return self.accumulation is not Accumulation.SUM and self.accumulation is not Accumulation.AVERAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything shown of a row. ``quarters``: the figures of quarters 1 to 4 as far as known."""
+
+    target: Decimal | None
+    target_year: Decimal | None
+    before: Decimal | None
+    quarters: tuple[Decimal | None, ...]
+    upto: Decimal | None
+    quarter: Achievement
+    year: Achievement
+
+
+def figures(item: Item, period: Period, value: Decimal | None, settings: Settings) -> Figures:
+    """The figures of ``item`` when ``value`` is reported for ``period`` (None: not reported, never 0).
+
+    A summed or averaged indicator is compared with the quarter's target by the quarter's own figure; any other by its
+    figure up to now. Against the year it is always the figure up to now. Not reported in this quarter means no
+    percentage at all, also not against the year.
+    """
+    known = [item.past.get(Period(period.year, quarter).key) for quarter in range(1, period.quarter)]
+    quarters = (*known, value, *([None] * (4 - period.quarter)))
+    before = accumulate(item.accumulation, known) if known else None
+    upto = accumulate(item.accumulation, [*known, value])
+    quarter = period.quarter
+    own = achieve(item.targets.get(quarter), value, item.polarity, settings, item.uppers.get(quarter))
+    year = achieve(item.targets.get(0), upto, item.polarity, settings, item.uppers.get(0))
+    return Figures(item.targets.get(quarter), item.targets.get(0), before, quarters, upto, own, year)
+
+
+def to_data(item: Item) -> dict[str, Any]:
+    """The item as JSON data with decimals as text, for the frozen form."""
+
+    def texts(values: Mapping[Any, Decimal | None]) -> dict[str, str | None]:
+        return {str(key): None if one is None else format(one, "f") for key, one in values.items()}
+
+    plain = {
+        name: getattr(item, name)
+        for name in (
+            "code",
+            "name",
+            "uom",
+            "unit",
+            "unit_name",
+            "objective",
+            "decimals",
+            "scale",
+            "definition",
+            "formula",
+            "source",
+            "evidence",
+        )
+    }
+    kinds = {name: str(getattr(item, name)) for name in ("polarity", "accumulation", "frequency")}
+    return plain | kinds | {"targets": texts(item.targets), "uppers": texts(item.uppers), "past": texts(item.past)}
+
+
+def from_data(data: Mapping[str, Any]) -> Item:
+    def decimals(values: Mapping[str, str | None]) -> dict[str, Decimal | None]:
+        return {key: None if one is None else Decimal(one) for key, one in values.items()}
+
+    return Item(
+        **{
+            key: data[key]
+            for key in (
+                "code",
+                "name",
+                "uom",
+                "unit",
+                "unit_name",
+                "objective",
+                "decimals",
+                "scale",
+                "definition",
+                "formula",
+                "source",
+                "evidence",
+            )
+        },
+        polarity=Polarity(data["polarity"]),
+        accumulation=Accumulation(data["accumulation"]),
+        frequency=Frequency(data["frequency"]),
+        targets={int(key): one for key, one in decimals(data["targets"]).items()},
+        uppers={int(key): one for key, one in decimals(data["uppers"]).items()},
+        past=decimals(data["past"]),
+    )

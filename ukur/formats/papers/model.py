@@ -1,0 +1,270 @@
+"""What a paper holds: plain dictionaries that can be frozen as JSON and drawn again later, byte for byte.
+
+Every value is a string as it shall be read on the paper ("1.001,36", "29 Oktober 2026"); None is a value
+nobody has reported and is printed "–", never 0. Only ``Raw`` holds machine numbers: decimals with a point
+("1001.36") for the attached CSV and for the length of the bars. Shapes: quarters are always four, TW I to IV.
+"""
+
+# No postponed annotations here: they would hide NotRequired from ``check``.
+from typing import Literal, NotRequired, TypedDict
+
+TEST_LABEL = "Uji (bukan dokumen resmi)"
+"""The kind of signature that must be told apart from an official one at a glance."""
+
+Status = Literal["achieved", "missed", "unreported", "not_measured"]
+Quarters = tuple[str | None, str | None, str | None, str | None]
+LetterKind = Literal["disposisi", "undangan", "notula", "daftar-hadir", "berita-acara", "nota-dinas", "form-unit"]
+
+
+class Letterhead(TypedDict):
+    """The *kop*. ``arms`` is a PNG or JPEG in base64; without it the place of the arms stays blank."""
+
+    government: str
+    agency: str
+    address: str
+    contact: str
+    arms: NotRequired[str]
+
+
+class Verify(TypedDict):
+    """Where a reader checks the paper: the address behind the QR code and its token."""
+
+    url: str
+    token: str
+
+
+class SopPrinted(TypedDict):
+    """The procedure that was run. ``legal`` and ``number_printed`` are verbatim, errors included."""
+
+    name: str
+    number_printed: str
+    digest: str
+    open_readings: int
+    legal: list[str]
+
+
+class Summary(TypedDict):
+    """Counts of indicators; the four kinds add up to ``total``."""
+
+    total: int
+    achieved: int
+    missed: int
+    unreported: int
+    not_measured: int
+
+
+class Raw(TypedDict, total=False):
+    """Exact decimals with a point, None when there is none. Goes to the CSV; ``achievement`` also draws the
+    bar.
+    """
+
+    target: str | None
+    target_year: str | None
+    target_quarters: Quarters
+    actual: str | None
+    actual_quarters: Quarters
+    cumulative: str | None
+    achievement: str | None
+    achievement_year: str | None
+
+
+class PrintedIndicator(TypedDict):
+    """One indicator. ``uom``: unit of measure (satuan); ``unit``: who answers for it (penanggung jawab).
+
+    ``reason`` says why there is no achievement or no rating. ``achievement`` and ``achievement_year`` are
+    percentages without the sign. ``status`` is what the summary counts.
+    """
+
+    no: str
+    code: str
+    name: str
+    uom: str
+    polarity: str
+    unit: str
+    frequency: str
+    status: Status
+    target: str | None
+    target_year: str | None
+    target_quarters: Quarters
+    actual: str | None
+    actual_quarters: Quarters
+    cumulative: str | None
+    achievement: str | None
+    achievement_year: str | None
+    rating: str | None
+    reason: str | None
+    cause: str | None
+    follow_up: str | None
+    provisional: bool
+    evidence: list[str]
+    note: str | None
+    raw: Raw
+
+
+class PrintedObjective(TypedDict):
+    """A *sasaran* with its total; ``complete`` is the completeness in words ("5 dari 6")."""
+
+    no: str
+    name: str
+    achievement: str | None
+    rating: str | None
+    complete: str
+    indicators: list[PrintedIndicator]
+
+
+class AgencyTotal(TypedDict):
+    achievement: str | None
+    rating: str | None
+    complete: str
+
+
+class HistoryRow(TypedDict):
+    """One step of the run as it was done; ``round`` is empty the first time, else "Perbaikan ke-1"."""
+
+    no: str
+    title: str
+    who: str
+    when: str
+    round: str
+    note: str | None
+
+
+# A functional TypedDict because "from" is a word of Python.
+ReturnRow = TypedDict("ReturnRow", {"from": str, "to": str, "reason": str, "who": str, "when": str})
+
+
+class Signatory(TypedDict):
+    """Who signs. ``acting`` is the exact prefix ("Plt.", "Plh.", "Pj.", "a.n.") or empty; ``nip`` may be
+    empty.
+
+    ``manner``: "electronic" (the default) prints the panel; "ink" leaves room for pen and stamp instead and
+    claims nothing.
+    """
+
+    position: str
+    name: str
+    nip: str
+    rank: str
+    acting: str
+    manner: NotRequired[Literal["electronic", "ink"]]
+
+
+class Dpk(TypedDict):
+    """*Dokumen Pengukuran Kinerja* of one agency and period (tables: PermenPANRB 53/2014 and the quarterly
+    form).
+
+    ``dated`` is an ISO date, ``digest`` the SHA-256 of the snapshot in hex, ``number`` None while it follows
+    later.
+    """
+
+    kind: Literal["dpk"]
+    practice: bool
+    kind_of_signature: str
+    letterhead: Letterhead
+    title: str
+    period: str
+    number: str | None
+    dated: str
+    place: str
+    digest: str
+    sop: SopPrinted
+    settings: list[tuple[str, str]]
+    summary: Summary
+    objectives: list[PrintedObjective]
+    agency_total: AgencyTotal
+    history: list[HistoryRow]
+    returns: list[ReturnRow]
+    closing: list[str]
+    signature: Signatory
+    verify: Verify | None
+
+
+class Paragraph(TypedDict):
+    type: Literal["paragraph"]
+    text: str
+
+
+class Heading(TypedDict):
+    type: Literal["heading"]
+    text: str
+
+
+class Fields(TypedDict):
+    """Label, colon, value. A value of None leaves a dotted line to write on."""
+
+    type: Literal["fields"]
+    rows: list[tuple[str, str | None]]
+
+
+class Items(TypedDict):
+    """A numbered list; ``bullets`` makes it a plain one."""
+
+    type: Literal["list"]
+    items: list[str]
+    bullets: NotRequired[bool]
+
+
+class Checks(TypedDict):
+    """Drawn tick boxes, ``columns`` side by side (2 when absent)."""
+
+    type: Literal["checks"]
+    items: list[tuple[str, bool]]
+    columns: NotRequired[int]
+
+
+class Grid(TypedDict):
+    """A ruled table. ``widths`` are shares of the line; ``align`` is "left", "center" or "right" a column.
+
+    ``row_height`` (mm) is the least height of a row, for lists that are signed or filled by hand. An empty
+    string leaves a cell blank to write in; None prints "–".
+    """
+
+    type: Literal["table"]
+    head: list[str]
+    rows: list[list[str | None]]
+    widths: NotRequired[list[float]]
+    align: NotRequired[list[Literal["left", "center", "right"]]]
+    row_height: NotRequired[float]
+
+
+Block = Paragraph | Heading | Fields | Items | Checks | Grid
+
+
+class Signer(TypedDict):
+    """``role`` is printed above the room for the signature, prefix included ("Plt. Kepala Dinas")."""
+
+    role: str
+    name: str
+    nip: str
+    rank: str
+
+
+class Letter(TypedDict):
+    """Every other paper. With a ``title`` it is a form or record; without one it is a letter (date at the top
+    right).
+
+    ``rows`` are the lines of number, sifat, lampiran, hal; ``addressee`` one string a line; ``cc`` the
+    *tembusan*; ``subtitle`` stands under the title ("Nomor: ..."); ``subject`` names the file when there is
+    no title.
+    """
+
+    kind: LetterKind
+    practice: bool
+    letterhead: Letterhead
+    title: str
+    rows: list[tuple[str, str]]
+    addressee: list[str]
+    place_date: str
+    dated: str
+    blocks: list[Block]
+    signatures: list[Signer]
+    subtitle: NotRequired[str]
+    subject: NotRequired[str]
+    cc: NotRequired[list[str]]
+    landscape: NotRequired[bool]
+    kind_of_signature: NotRequired[str]
+    digest: NotRequired[str]
+    verify: NotRequired[Verify | None]
+
+
+Content = Dpk | Letter

@@ -1,0 +1,36 @@
+"""Signing in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db.models import Q
+
+from ukur.store.models import Agency, Person
+
+
+def authenticate(typed: str, password: str) -> Person | None:
+    """The active person with this user name or NIP (spaces allowed, as printed) and password, or None."""
+    name = typed.strip()
+    nip = name.replace(" ", "")
+    query = Q(username__iexact=name)
+    if nip.isdigit() and len(nip) == 18:
+        query |= Q(nip=nip)
+    person = Person.objects.filter(query).first()
+    if person is None:
+        make_password(password)  # as slow as a real check, so that names cannot be probed by time
+        return None
+    if not person.check_password(password) or not person.is_active:
+        return None
+    return person
+
+
+def person_for_session(id: Any) -> Person | None:
+    """The active person of a session."""
+    return Person.objects.select_related("agency").filter(pk=id, is_active=True).first()
+
+
+def practice_installation() -> bool:
+    """Whether this installation holds practice data (Latihan)."""
+    return Agency.objects.filter(practice=True).exists()

@@ -1,0 +1,117 @@
+"""Who acts, and for which seats he may act today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from django.db import connection
+
+from ukur.domain.errors import Refused, refusal
+from ukur.store.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who acts. ``id`` is None for the system itself."""
+
+    id: int | None
+    agency: int | None
+    name: str
+    admin: bool = False
+
+
+SYSTEM = Actor(None, None, "Ukur")
+
+
+class Power(IntEnum):
+    """How far somebody may go with a task of a seat."""
+
+    NONE = 0
+    PREPARE = 1  # fill in and prepare; the official confirms
+    ACT = 2  # close it
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """``as_``: what is written beside the name, such as ``Plt. Kepala Bidang Koperasi`` or ``atas delegasi ...``."""
+
+    power: Power
+    as_: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The seats somebody may act for: seat key -> right."""
+
+    seats: dict[str, Right] = field(default_factory=dict)
+
+    def of(self, seat: str) -> Right:
+        return self.seats.get(seat, _NONE)
+
+
+_NONE = Right(Power.NONE, "")
+
+# One question: posts held, posts delegated, posts one prepares for, teams.
+_SEATS = """
+SELECT 'held', p.id, p.unit_id, p.kind, p.name, a.status FROM store_assignment a
+  JOIN store_position p ON p.id = a.position_id
+  WHERE a.person_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s)
+UNION ALL
+SELECT 'delegated', p.id, p.unit_id, p.kind, p.name, g.name FROM store_delegation d
+  JOIN store_position p ON p.id = d.position_id JOIN store_person g ON g.id = d.giver_id
+  WHERE d.receiver_id = %s AND d.since <= %s AND d.until >= %s
+UNION ALL
+SELECT 'prepares', p.id, p.unit_id, p.kind, p.name, '' FROM store_position p
+  JOIN store_assignment a ON a.position_id = p.preparer_id
+  WHERE a.person_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s)
+UNION ALL
+SELECT 'team', t.id, NULL, m.role, t.name, '' FROM store_teammember m JOIN store_team t ON t.id = m.team_id
+  WHERE m.person_id = %s AND m.since <= %s AND (m.until IS NULL OR m.until >= %s)
+    AND t.since <= %s AND (t.until IS NULL OR t.until >= %s)
+"""
+_HEADS = ("kepala-unit", "sekretaris")  # the Sekretaris is head of the Sekretariat
+
+
+def rights(person: int, on: dt.date) -> Rights:
+    """The seats of ``person`` on that day. A unit's seat: its head acts, its staff prepare; a team's: every member acts."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEATS, [person, on, on] * 4 + [on, on])
+        rows = cursor.fetchall()
+    found: dict[str, Right] = {}
+    for row in rows:
+        for seat, right in _seats_of(*row):
+            if right.power > found.get(seat, _NONE).power:
+                found[seat] = right
+    return Rights(found)
+
+
+def _seats_of(how: str, id: int, unit: int | None, kind: str, name: str, extra: str) -> list[tuple[str, Right]]:
+    if how == "team":
+        return [(f"team:{id}", Right(Power.ACT, name))]
+    if how == "held":
+        right = Right(Power.ACT, name if extra == "definitif" else f"{extra}. {name}")
+    elif how == "delegated":
+        right = Right(Power.ACT, f"{name}, atas delegasi {extra}")
+    else:
+        right = Right(Power.PREPARE, f"Penyiap {name}")
+    seats = [(f"position:{id}", right)]
+    if unit is not None:
+        if kind in _HEADS:
+            seats.append((f"unit:{unit}", right))
+        elif how == "held":
+            seats.append((f"unit:{unit}", Right(Power.PREPARE, name)))
+    return seats
+
+
+def actor(person: Person) -> Actor:
+    return Actor(person.pk, person.agency_id, person.name, person.is_admin)
+
+
+def person_of(actor: Actor, id: int) -> Person:
+    """A person of the actor's own agency; the refusal is the same whether he is elsewhere or nowhere."""
+    found = Person.objects.filter(pk=id, agency=actor.agency).first()
+    if found is None or actor.agency is None:
+        raise Refused(refusal("person_unknown"))
+    return found

@@ -1,0 +1,50 @@
+"""The only way to a run or a task: own agency or nothing, and the answer does not tell which."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from ukur.services.access.actor import Actor
+from ukur.store.models import ArchivePackage, Paper, Run, SecurityEvent, Task
+
+
+class NotThere(Exception):
+    """No such thing, or not yours: the same answer for both."""
+
+
+def run(actor: Actor, id: int) -> Run:
+    """The run when it belongs to the actor's agency; :class:`NotThere` otherwise."""
+    found = Run.objects.select_related("agency", "sop").filter(pk=id, agency=actor.agency).first()
+    if found is None or actor.agency is None:
+        outsider(actor, f"run:{id}")
+        raise NotThere
+    return found
+
+
+def task(actor: Actor, id: int) -> Task:
+    found = Task.objects.select_related("run__agency", "run__sop").filter(pk=id, run__agency=actor.agency).first()
+    if found is None or actor.agency is None:
+        outsider(actor, f"task:{id}")
+        raise NotThere
+    return found
+
+
+def paper(actor: Actor, id: int) -> Paper:
+    found = Paper.objects.select_related("run").filter(pk=id, run__agency=actor.agency).first()
+    if found is None or actor.agency is None:
+        outsider(actor, f"paper:{id}")
+        raise NotThere
+    return found
+
+
+def package(actor: Actor, id: int) -> ArchivePackage:
+    found = ArchivePackage.objects.select_related("run").filter(pk=id, run__agency=actor.agency).first()
+    if found is None or actor.agency is None:
+        outsider(actor, f"package:{id}")
+        raise NotThere
+    return found
+
+
+def outsider(actor: Actor, what: str) -> None:
+    """Note in the security log that somebody asked for what is not his."""
+    SecurityEvent.objects.create(at=timezone.now(), person=actor.id, kind="not_there", detail=what)

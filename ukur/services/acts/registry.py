@@ -1,0 +1,36 @@
+"""Every activity a step can name. A new one is one file a floor and one line here."""
+
+from __future__ import annotations
+
+from ukur.services import archive, collection, document, meeting, signature, validation
+from ukur.services import task as tasks
+from ukur.services.rooms import Activity, Plain
+from ukur.store.models import Task
+
+ACTIVITIES: tuple[Activity, ...] = (
+    tasks.Disposition(),
+    tasks.General(),
+    tasks.TakePart(),
+    collection.Compose(),
+    collection.Share(),
+    collection.FillIn(),
+    collection.CloseForms(),
+    validation.Validate(),
+    validation.Submit(),
+    validation.Examine(),
+    meeting.Call(),
+    meeting.Meet(),
+    document.Correct(),
+    document.Propose(),
+    signature.SignDocument(),
+    signature.Multiply(),
+    archive.File(),
+)
+_BY_NAME: dict[str, Activity] = {one.name: one for one in ACTIVITIES}
+PREPARING = frozenset(one.name for one in ACTIVITIES if type(one).open is not Plain.open)
+REOPENING = (_BY_NAME["isi-form"], _BY_NAME["validasi"])
+
+
+def activity_of(task: Task) -> Activity:
+    """The activity of a task; an unknown name falls back to the general task."""
+    return _BY_NAME.get(task.activity, _BY_NAME["tugas"])

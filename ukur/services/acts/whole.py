@@ -1,0 +1,122 @@
+"""Commands about a run as a whole, about an agency, and what the system does by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ukur.domain.archive.commands import AttachPackage
+from ukur.domain.errors import Refused, refusal
+from ukur.domain.paper.commands import AttachPaper
+from ukur.domain.people.commands import Delegate, ResetAccount
+from ukur.domain.run import model as m
+from ukur.domain.run.commands import CancelRun, ProposeRun, SupersedeRun
+from ukur.domain.run.record import to_data
+from ukur.services import access, archive, collection, journal, paper, people, run
+from ukur.services.access import Actor
+from ukur.services.acts.moving import keep, move
+from ukur.services.acts.rights import require_leader
+from ukur.services.rooms import Context, Deed, FromPaper
+from ukur.services.sop import by_digest
+from ukur.store.models import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a command: the run it was about or made, and something to show once (a one-time password)."""
+
+    run: int | None = None
+    once: str = ""
+
+
+def _propose(actor: Actor, command: ProposeRun, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    made, events = run.propose(actor, command, at)
+    payload = {"run": made.pk, "title": made.title, "sop": command.sop}
+    journal.write(head, at, actor.id, actor.name, "ProposeRun", payload)
+    _first_entry(actor, made, events, at, payload)
+    return Outcome(made.pk)
+
+
+def _first_entry(
+    actor: Actor, made: Run, events: tuple[m.Event, ...], at: dt.datetime, payload: dict[str, Any]
+) -> None:
+    """The new run's own stream begins with its cast and first task, and with how much of the SOP is still a reading."""
+    readings = by_digest(made.sop.digest).open_readings
+    full = payload | {"readings_open": readings, "events": [to_data(one) for one in events]}
+    journal.write(journal.lock(f"run:{made.pk}"), at, actor.id, actor.name, "RunProposed", full)
+
+
+def _cancel(actor: Actor, command: CancelRun, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    context = run.load(command.run, actor, at)
+    require_leader(context)
+    deed = run.cancel(context, command)
+    events = move(context, deed, None)
+    keep(head, context, command, deed.payload, events)
+    return Outcome(command.run)
+
+
+def _supersede(
+    actor: Actor, command: SupersedeRun, head: journal.Head, at: dt.datetime, _: FromPaper | None
+) -> Outcome:
+    context = run.load(command.run, actor, at)
+    require_leader(context)
+    made, events = run.supersede(context, command)
+    collection.inherit(made, context.run, at)
+    payload = {
+        "run": made.pk,
+        "supersedes": command.run,
+        "reason": command.reason.strip(),
+        "title": made.title,
+    }
+    journal.write(head, at, actor.id, actor.name, "SupersedeRun", payload)
+    _first_entry(actor, made, events, at, payload | {"sop": context.sop.digest})
+    return Outcome(made.pk)
+
+
+def _attach_paper(
+    actor: Actor, command: AttachPaper, head: journal.Head, at: dt.datetime, _: FromPaper | None
+) -> Outcome:
+    return _system(actor, command, head, at, paper.attach)
+
+
+def _attach_package(
+    actor: Actor, command: AttachPackage, head: journal.Head, at: dt.datetime, _: FromPaper | None
+) -> Outcome:
+    return _system(actor, command, head, at, archive.attach)
+
+
+def _system(
+    actor: Actor, command: Any, head: journal.Head, at: dt.datetime, do: Callable[[Context, Any], Deed]
+) -> Outcome:
+    if actor is not access.SYSTEM:
+        raise Refused(refusal("not_your_task"))
+    context = run.load(command.run, actor, at)
+    deed = do(context, command)
+    keep(head, context, command, deed.payload, ())
+    return Outcome(command.run)
+
+
+def _reset(actor: Actor, command: ResetAccount, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    deed, password = people.reset(actor, command)
+    journal.write(head, at, actor.id, actor.name, "ResetAccount", deed.payload)
+    return Outcome(once=password)
+
+
+def _delegate(actor: Actor, command: Delegate, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    deed = people.delegate(actor, command)
+    journal.write(head, at, actor.id, actor.name, "Delegate", deed.payload)
+    return Outcome()
+
+
+_Handler = Callable[[Actor, Any, journal.Head, dt.datetime, FromPaper | None], Outcome]
+HANDLERS: dict[type, _Handler] = {
+    ProposeRun: _propose,
+    CancelRun: _cancel,
+    SupersedeRun: _supersede,
+    AttachPaper: _attach_paper,
+    AttachPackage: _attach_package,
+    ResetAccount: _reset,
+    Delegate: _delegate,
+}

@@ -1,0 +1,19 @@
+"""Forms and sheets: composing, sharing, filling in, releasing, closing the collection."""
+
+from ukur.services.collection.activities import CloseForms, Compose, FillIn, Share
+from ukur.services.collection.drafts import add_evidence, drop_evidence, save_cells
+from ukur.services.collection.form import form_of, inherit
+from ukur.services.collection.release import gaps
+
+__all__ = [
+    "CloseForms",
+    "Compose",
+    "FillIn",
+    "Share",
+    "add_evidence",
+    "drop_evidence",
+    "form_of",
+    "gaps",
+    "inherit",
+    "save_cells",
+]

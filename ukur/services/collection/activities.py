@@ -1,0 +1,114 @@
+"""The activities of the collection: susun-form, bagikan-form, isi-form, himpun."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ukur.domain.collection.commands import (
+    CloseCollection,
+    ComposeForm,
+    GiveBackToStaff,
+    ReleaseSheet,
+    SendToHead,
+    ShareForm,
+)
+from ukur.domain.errors import Refusal, refusal
+from ukur.domain.run.model import Close, GoBack
+from ukur.services.access import Power
+from ukur.services.collection.form import form_of, freeze
+from ukur.services.collection.release import gaps, submit
+from ukur.services.rooms import Context, Deed, Plain
+from ukur.store.models import Cell, Finding, Sheet, Task
+
+
+class Compose(Plain):
+    name = "susun-form"
+    commands = {ComposeForm: Power.ACT}
+
+    def handle(self, context: Context, task: Task, command: ComposeForm) -> Deed:
+        form = freeze(context.run, context.now)
+        if form.content == "[]":
+            raise context.refuse("plan_empty", year=context.run.period.split("-")[0])
+        return Deed((Close(task.key),), {"form": form.version, "digest": form.digest})
+
+
+class Share(Plain):
+    name = "bagikan-form"
+    commands = {ShareForm: Power.ACT}
+
+    def unmet(self, context: Context, task: Task, command: type) -> tuple[Refusal, ...]:
+        return () if form_of(context.run) else (refusal("form_missing"),)
+
+    def handle(self, context: Context, task: Task, command: ShareForm) -> Deed:
+        form = form_of(context.run)
+        payload = {"form": form.version if form else 0, "message": command.message.strip()}
+        return Deed((Close(task.key),), payload, note=command.message.strip())
+
+
+class FillIn(Plain):
+    """isi-form: the staff type, the unit's head releases."""
+
+    name = "isi-form"
+    commands = {SendToHead: Power.PREPARE, GiveBackToStaff: Power.ACT, ReleaseSheet: Power.ACT}
+
+    def unmet(self, context: Context, task: Task, command: type) -> tuple[Refusal, ...]:
+        sheet = sheet_of(context, task)
+        if sheet is None:
+            return (refusal("form_missing"),) if command is not ReleaseSheet or form_of(context.run) is None else ()
+        if command is GiveBackToStaff:
+            return () if sheet.state == "awaiting" else (refusal("sheet_not_waiting"),)
+        return tuple(refusal("value_missing", code=one.code) for one in gaps(sheet, task.scope))
+
+    def handle(self, context: Context, task: Task, command: Any) -> Deed:
+        sheet = sheet_of(context, task)
+        if sheet is None:  # a unit without an indicator has nothing to hand in but its word
+            return Deed((Close(task.key),), {"task": task.key, "empty": True})
+        if isinstance(command, SendToHead):
+            return self._send(context, task, sheet)
+        if isinstance(command, GiveBackToStaff):
+            return self._give_back(context, task, sheet, command.reason.strip())
+        by = context.paper.person if context.paper else context.actor.id
+        made = submit(context.actor, sheet, task, context.now, by or 0)
+        open_findings = Finding.objects.filter(cell__sheet=sheet, state="open")
+        if task.scope:
+            open_findings = open_findings.filter(cell__code__in=task.scope)
+        open_findings.update(state="answered", answer=command.note.strip())
+        payload = {"task": task.key, "submission": made.number, "digest": made.digest}
+        return Deed((Close(task.key),), payload, note=command.note.strip())
+
+    def _send(self, context: Context, task: Task, sheet: Sheet) -> Deed:
+        sheet.state, sheet.awaiting_by_id, sheet.awaiting_at = "awaiting", context.actor.id, context.now
+        sheet.save()
+        Task.objects.filter(pk=task.pk).update(prepared_by_id=context.actor.id)
+        return Deed(payload={"task": task.key, "sheet": "awaiting"})
+
+    def _give_back(self, context: Context, task: Task, sheet: Sheet, reason: str) -> Deed:
+        if not reason:
+            raise context.refuse("reason_missing")
+        sheet.state = "filling"
+        sheet.save()
+        Task.objects.filter(pk=task.pk).update(note=reason)
+        return Deed(payload={"task": task.key, "sheet": "filling", "reason": reason})
+
+    def reopen(self, context: Context, back: GoBack) -> None:
+        """Named values are returned; with none named and a new hand-in, every sheet opens with all its cells."""
+        for seat, codes in back.owners.items():
+            unit = int(seat.removeprefix("unit:"))
+            Cell.objects.filter(sheet__run=context.run, sheet__unit_id=unit, code__in=codes).update(state="returned")
+            Sheet.objects.filter(run=context.run, unit_id=unit).update(state="returned")
+        if not back.owners and context.sop.step(back.to).suppliers:
+            Sheet.objects.filter(run=context.run).update(state="returned")
+
+
+class CloseForms(Plain):
+    name = "himpun"
+    commands = {CloseCollection: Power.ACT}
+
+    def handle(self, context: Context, task: Task, command: CloseCollection) -> Deed:
+        return Deed((Close(task.key),), {"task": task.key}, note=command.note.strip())
+
+
+def sheet_of(context: Context, task: Task) -> Sheet | None:
+    """The sheet of the task's unit."""
+    unit = int(task.seat.removeprefix("unit:"))
+    return Sheet.objects.filter(run=context.run, unit_id=unit).first()

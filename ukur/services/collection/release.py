@@ -1,0 +1,63 @@
+"""Releasing a sheet: gaps, and the immutable submission."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from ukur.domain.paper.chain import canonical
+from ukur.services.access import Actor
+from ukur.store.models import Cell, Evidence, Sheet, Submission, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    code: str
+    why: str  # empty
+
+
+def gaps(sheet: Sheet, scope: list[str]) -> list[Gap]:
+    """What still stands open before a sheet can leave its unit: a value or a reason for each measured indicator."""
+    cells = Cell.objects.filter(sheet=sheet, measured=True)
+    if scope:
+        cells = cells.filter(code__in=scope)
+    return [Gap(cell.code, "empty") for cell in cells if cell.value is None and not cell.unavailable]
+
+
+def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int) -> Submission:
+    """Freeze what the unit sends, with digest; cells that were accepted and not touched stay accepted."""
+    cells = list(Cell.objects.filter(sheet=sheet).prefetch_related("evidence"))
+    content = canonical({"unit": sheet.unit_id, "task": task.key, "cells": [_cell(one) for one in cells]})
+    number = Submission.objects.filter(sheet=sheet).count() + 1
+    made = Submission.objects.create(
+        sheet=sheet,
+        number=number,
+        content=content.decode(),
+        digest=hashlib.sha256(content).hexdigest(),
+        by_id=by,
+        at=now,
+    )
+    scope = set(task.scope)
+    for cell in cells:
+        if cell.measured and cell.state != "accepted" and (not scope or cell.code in scope):
+            cell.state = "sent"
+            cell.save(update_fields=["state"])
+    Evidence.objects.filter(cell__sheet=sheet).update(frozen=True)
+    sheet.state, sheet.awaiting_by, sheet.awaiting_at = "sent", None, None
+    sheet.version += 1
+    sheet.save()
+    return made
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    return {
+        "code": cell.code,
+        "raw": cell.raw,
+        "value": None if cell.value is None else format(cell.value, "f"),
+        "unavailable": cell.unavailable,
+        "cause": cell.cause,
+        "follow_up": cell.follow_up,
+        "provisional": cell.provisional,
+        "evidence": [[one.kind, one.title, one.digest or one.text] for one in cell.evidence.all()],
+    }

@@ -1,0 +1,24 @@
+"""The measurement document: correction by the head, submission for approval."""
+
+from ukur.services.document.activities import Correct, Propose
+from ukur.services.document.compose import (
+    Row,
+    agency_total,
+    document_content,
+    exact,
+    objectives_of,
+    rows_of,
+    run_settings,
+)
+
+__all__ = [
+    "Correct",
+    "Propose",
+    "Row",
+    "agency_total",
+    "document_content",
+    "exact",
+    "objectives_of",
+    "rows_of",
+    "run_settings",
+]

@@ -1,0 +1,111 @@
+"""koreksi (9) and ajukan (10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from ukur.domain.document.commands import FinishCorrection, SubmitForApproval
+from ukur.domain.run.model import Close
+from ukur.services import paper
+from ukur.services.access import Power
+from ukur.services.document.compose import document_content, rows_of, run_settings
+from ukur.services.document.history import history_of, returns_of
+from ukur.services.paper.letters import TEST_LABEL, cover_note
+from ukur.services.rooms import Context, Deed, Plain
+from ukur.services.task import acting_person
+from ukur.services.validation import onward
+from ukur.store.models import Paper, Task
+
+
+class Correct(Plain):
+    """koreksi: the head finds it right; editorial wishes go along as a note to the Sekretaris."""
+
+    name = "koreksi"
+    commands = {FinishCorrection: Power.ACT}
+
+    def handle(self, context: Context, task: Task, command: FinishCorrection) -> Deed:
+        answer = onward(context, task)
+        return Deed(
+            (Close(task.key, answer),),
+            {"note": command.note.strip()},
+            answer=answer,
+            note=command.note.strip(),
+        )
+
+
+class Propose(Plain):
+    """ajukan: the content is frozen; the very same digest is signed later."""
+
+    name = "ajukan"
+    commands = {SubmitForApproval: Power.ACT}
+
+    def handle(self, context: Context, task: Task, command: SubmitForApproval) -> Deed:
+        size = command.size if command.size in ("A4", "F4") else "A4"
+        number, note = command.number.strip(), command.note.strip()
+        content = measurement_document(context, number)
+        made = paper.freeze(context, "dpk", "Dokumen Pengukuran Kinerja", content, number=number, size=size)
+        memo = self._memo(context, number, note)
+        payload = {"digest": made.digest, "memo": memo.digest, "number": number}
+        return Deed((Close(task.key),), payload, (("render", made.pk), ("render", memo.pk)), note=note)
+
+    def _memo(self, context: Context, number: str, note: str) -> Paper:
+        today = context.now.date()
+        by = paper.signer_of(acting_person(context), today)
+        head = paper.holder_of(context.run, "kepala", today)
+        to = head.role if head else "Kepala Dinas"
+        content = cover_note(
+            paper.frame_for(context.run.agency, today), context.run.title, number, to, by.role, note, by
+        )
+        return paper.freeze(context, "nota-dinas", "Nota dinas", content)
+
+
+def measurement_document(context: Context, number: str) -> dict[str, Any]:
+    """Everything the document prints, as plain data."""
+    run, sop = context.run, context.sop
+    today = timezone.localtime(context.now).date()
+    frame = paper.frame_for(run.agency, today)
+    head = paper.holder_of(run, "kepala", today)
+    shared: dict[str, Any] = {
+        "practice": run.agency.practice,
+        "kind_of_signature": TEST_LABEL,
+        "letterhead": frame.letter("dpk", "", [], [])["letterhead"],
+        "number": number or None,
+        "dated": today.isoformat(),
+        "place": run.agency.place,
+        "sop": {
+            "name": sop.name,
+            "number_printed": sop.identity.number_printed,
+            "digest": sop.digest,
+            "open_readings": sop.open_readings,
+            "legal": [one.printed for one in sop.identity.legal],
+        },
+        "history": history_of(context),
+        "returns": returns_of(context),
+        "closing": _closing(run.title),
+        "signature": _signatory(head),
+    }
+    return document_content(run, rows_of(run), run_settings(run), shared)
+
+
+def _closing(title: str) -> list[str]:
+    return [
+        f"Dokumen ini memuat hasil {title} menurut data yang dikirim, dibuktikan, dan divalidasi sampai tanggal dokumen.",
+        "Setiap angka dapat ditelusuri ke bukti dukung dan Catatan Pelaksanaan dalam Berkas Arsip.",
+    ]
+
+
+def _signatory(head: Any) -> dict[str, str]:
+    if head is None:
+        return {"position": "Kepala Dinas", "name": "", "nip": "", "rank": "", "acting": ""}
+    acting, _, position = (
+        head.role.rpartition(". ") if head.role.startswith(("Plt.", "Plh.", "Pj.")) else ("", "", head.role)
+    )
+    return {
+        "position": position,
+        "name": head.name,
+        "nip": head.nip,
+        "rank": head.rank,
+        "acting": f"{acting}." if acting else "",
+    }

@@ -1,0 +1,217 @@
+"""The content of the *Dokumen Pengukuran Kinerja*, from the frozen form and the sheets of a run.
+
+Tables of PermenPANRB 53/2014 and of the quarterly form; every figure comes from ``domain.collection.figures``, as on the
+pages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ukur.domain.achievement.exact import rounded
+from ukur.domain.achievement.numbers import format_number
+from ukur.domain.achievement.rollup import Total, agency_total, roll_up
+from ukur.domain.achievement.settings import Settings
+from ukur.domain.collection.figures import Figures, Item, figures
+from ukur.domain.plan.model import Period
+from ukur.services.collection import form_of
+from ukur.services.plan import settings_for
+from ukur.services.wording.achievement import POLARITY, REASONS
+from ukur.services.wording.labels import FREQUENCY
+from ukur.store.models import Cell, Run
+
+__all__ = ["Row", "agency_total", "document_content", "objectives_of", "rows_of", "settings_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator of a run with what was reported and what follows from it."""
+
+    item: Item
+    cell: Cell
+    figures: Figures
+    measured: bool
+
+    @property
+    def status(self) -> str:
+        """achieved, missed, unreported or not_measured; without a percentage nothing is called missed."""
+        if not self.measured:
+            return "not_measured"
+        value = self.figures.quarter.value
+        if value is None:
+            return "unreported"
+        return "achieved" if value >= 100 else "missed"
+
+
+def rows_of(run: Run) -> list[Row]:
+    """Every indicator of the run's newest form, in plan order; empty before the form is made."""
+    form = form_of(run)
+    if form is None:
+        return []
+    period = Period.parse(run.period)
+    settings = run_settings(run)
+    cells = {
+        one.code: one
+        for one in Cell.objects.filter(sheet__run=run).prefetch_related("evidence").select_related("sheet")
+    }
+    return [
+        Row(
+            item,
+            cells[item.code],
+            figures(item, period, cells[item.code].value, settings),
+            item.measured(period),
+        )
+        for item in form.items
+        if item.code in cells
+    ]
+
+
+def run_settings(run: Run) -> Settings:
+    """The settings in force at the end of the measured quarter, so that later ones never change an old document."""
+    period = Period.parse(run.period)
+    end = dt.date(period.year + period.quarter // 4, period.quarter * 3 % 12 + 1, 1) - dt.timedelta(days=1)
+    return settings_for(run.agency_id, end)
+
+
+def objectives_of(rows: list[Row], settings: Settings) -> list[tuple[str, list[Row], Total]]:
+    """Rows grouped by objective in plan order, with the objective's total over what is measured in this quarter."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.item.objective, []).append(row)
+    return [
+        (name, group, roll_up([one.figures.quarter.value for one in group if one.measured], settings))
+        for name, group in groups.items()
+    ]
+
+
+def document_content(run: Run, rows: list[Row], settings: Settings, shared: dict[str, Any]) -> dict[str, Any]:
+    """The content of ``formats.papers`` kind ``dpk``; ``shared`` holds letterhead, history, signature and the like."""
+    objectives = objectives_of(rows, settings)
+    total = agency_total([one for _, _, one in objectives], settings)
+    period = Period.parse(run.period)
+    return shared | {
+        "kind": "dpk",
+        "title": "DOKUMEN PENGUKURAN KINERJA",
+        "period": period.long,
+        "settings": settings_rows(settings),
+        "summary": _summary(rows),
+        "objectives": [_objective(no, one, period) for no, one in enumerate(objectives, 1)],
+        "agency_total": _total(total),
+    }
+
+
+def _summary(rows: list[Row]) -> dict[str, int]:
+    count = {
+        name: sum(1 for row in rows if row.status == name)
+        for name in ("achieved", "missed", "unreported", "not_measured")
+    }
+    return {"total": len(rows), **count}
+
+
+def _objective(no: int, objective: tuple[str, list[Row], Total], period: Period) -> dict[str, Any]:
+    name, rows, total = objective
+    indicators = [_indicator(f"{no}.{order}", row, period) for order, row in enumerate(rows, 1)]
+    return {"no": str(no), "name": name, **_total(total), "indicators": indicators}
+
+
+def _total(total: Total) -> dict[str, Any]:
+    return {
+        "achievement": _percent(total.value),
+        "rating": total.rating or None,
+        "complete": f"{total.counted} dari {total.total}",
+    }
+
+
+def _percent(value: Decimal | None) -> str | None:
+    return None if value is None else format_number(value, 2)
+
+
+def _indicator(no: str, row: Row, period: Period) -> dict[str, Any]:
+    item, found, cell = row.item, row.figures, row.cell
+
+    def shown(value: Decimal | None) -> str | None:
+        return None if value is None else format_number(value, item.decimals)
+
+    def target(quarter: int) -> str | None:
+        upper = item.uppers.get(quarter)
+        low = shown(item.targets.get(quarter))
+        return low if upper is None or low is None else f"{low}–{shown(upper)}"
+
+    return {
+        "no": no,
+        "code": item.code,
+        "name": item.name,
+        "uom": item.uom,
+        "polarity": POLARITY[item.polarity],
+        "unit": item.unit_name,
+        "frequency": FREQUENCY[item.frequency],
+        "status": row.status,
+        "target": target(period.quarter),
+        "target_year": target(0),
+        "target_quarters": [target(quarter) for quarter in range(1, 5)],
+        "actual": shown(cell.value),
+        "actual_quarters": [shown(one) for one in found.quarters],
+        "cumulative": shown(found.upto),
+        "achievement": _percent(found.quarter.value),
+        "achievement_year": _percent(found.year.value),
+        "rating": found.quarter.rating or None,
+        "reason": _reason(row),
+        "cause": cell.cause or None,
+        "follow_up": cell.follow_up or None,
+        "provisional": cell.provisional,
+        "evidence": [one.title for one in cell.evidence.all()],
+        "note": None,
+        "raw": _raw(row, period),
+    }
+
+
+def _reason(row: Row) -> str | None:
+    if not row.measured:
+        return "Tidak diukur triwulan ini"
+    if row.cell.value is None and row.cell.unavailable:
+        return f"Data belum tersedia: {row.cell.unavailable}"
+    code = row.figures.quarter.reason
+    return REASONS[code] if code else None
+
+
+def _raw(row: Row, period: Period) -> dict[str, Any]:
+    def plain(value: Decimal | None) -> str | None:
+        return None if value is None else format(value, "f")
+
+    item, found = row.item, row.figures
+    return {
+        "target": plain(found.target),
+        "target_year": plain(found.target_year),
+        "target_quarters": [plain(item.targets.get(quarter)) for quarter in range(1, 5)],
+        "actual": plain(row.cell.value),
+        "actual_quarters": [plain(one) for one in found.quarters],
+        "cumulative": plain(found.upto),
+        "achievement": exact(found.quarter.value),
+        "achievement_year": exact(found.year.value),
+    }
+
+
+def exact(value: Decimal | None) -> str | None:
+    """A percentage for machines: at least six decimals' worth, half up, as text."""
+    return None if value is None else format(rounded(value, 6), "f")
+
+
+def settings_rows(settings: Settings) -> list[list[str]]:
+    """The settings of calculation as printed on each document."""
+
+    def cap(value: Decimal | None) -> str:
+        return "tidak ada" if value is None else f"{format_number(value, None)} %"
+
+    lower = {"mirror": "(2 × target − realisasi) / target × 100", "inverse": "target / realisasi × 100"}[settings.lower]
+    bands = "; ".join(f"≥ {format_number(bound, None)} {label}" for bound, label in settings.bands)
+    return [
+        ["Makin tinggi makin baik", "realisasi / target × 100"],
+        ["Makin rendah makin baik", f"{lower}, batas bawah {cap(settings.floor)}"],
+        ["Batas atas capaian indikator", cap(settings.row_cap)],
+        ["Batas atas dalam rata-rata", cap(settings.rollup_cap)],
+        ["Rata-rata", "atas nilai yang dilaporkan; kelengkapan di sampingnya"],
+        ["Predikat", f"{bands}; di bawahnya {settings.lowest} (Permendagri 86/2017)"],
+    ]

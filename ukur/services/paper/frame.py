@@ -1,0 +1,58 @@
+"""The shared parts of an agency's papers: letterhead and signers with their exact posts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+
+from ukur.services.access import people_on
+from ukur.services.paper.letters import Frame, Signer
+from ukur.store.models import Agency, Assignment, Person, Run
+
+
+def frame_for(agency: Agency, date: dt.date) -> Frame:
+    return Frame(
+        government=agency.government,
+        agency=agency.name,
+        address=agency.address,
+        contact=agency.contact,
+        place=agency.place,
+        practice=agency.practice,
+        date=date,
+    )
+
+
+def signer_of(person_id: int, on: dt.date, seat: str = "") -> Signer:
+    """The person with the post he signs in: the one of ``seat`` when he holds it, else his first; Plt. and the like first."""
+    person = Person.objects.get(pk=person_id)
+    held = Assignment.objects.filter(Q(until=None) | Q(until__gte=on), person=person, since__lte=on).select_related(
+        "position"
+    )
+    rows = list(held.order_by("since", "pk"))
+    wanted = [one for one in rows if seat == f"position:{one.position_id}"] or rows
+    if not wanted:
+        return Signer("", person.name, person.nip, person.rank)
+    first = wanted[0]
+    prefix = "" if first.status == "definitif" else f"{first.status}. "
+    return Signer(prefix + first.position.name, person.name, spaced(person.nip), person.rank)
+
+
+def spaced(nip: str) -> str:
+    """As printed: ``19751229 199902 2 001``; other texts stay as they are."""
+    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}" if len(nip) == 18 else nip
+
+
+def people_line(person: Person, on: dt.date) -> str:
+    """Name and post on one line, as in a list of those invited."""
+    signer = signer_of(person.pk, on)
+    return f"{person.name}, {signer.role}" if signer.role else person.name
+
+
+def holder_of(run: Run, performer: str, on: dt.date) -> Signer | None:
+    """The official on the performer's first seat, as he signs; None while the post is empty."""
+    seats = run.cast["doers"].get(performer) or []
+    if not seats or not seats[0][0].startswith("position:"):
+        return None
+    found = people_on(seats[0][0], on)
+    return signer_of(found[0].pk, on, seats[0][0]) if found else None

@@ -1,0 +1,67 @@
+"""Freezing a paper's content, rendering it, attaching the bytes when the digest still holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from typing import Any
+
+from ukur.domain.paper.chain import canonical
+from ukur.domain.paper.commands import AttachPaper
+from ukur.formats import papers
+from ukur.services.rooms import Context, Deed
+from ukur.store.models import Paper
+
+
+def freeze(
+    context: Context,
+    kind: str,
+    title: str,
+    content: dict[str, Any],
+    *,
+    number: str = "",
+    size: str | None = None,
+) -> Paper:
+    """The paper's row with its frozen content. A newer paper of the same kind marks the older ones as replaced.
+
+    The digest is over the content without digest and token, so that the content can print its own digest.
+    """
+    text = canonical(content)
+    digest = hashlib.sha256(text).hexdigest()
+    Paper.objects.filter(run=context.run, kind=kind, replaced=False).update(replaced=True)
+    visit = context.state.rounds
+    step = context.state.here[0] if context.state.here else ""
+    return Paper.objects.create(
+        run=context.run,
+        kind=kind,
+        title=title,
+        number=number,
+        step=step,
+        round=visit.get(step, 1),
+        snapshot=text.decode(),
+        digest=digest,
+        size=size or context.run.agency.paper,
+        token=secrets.token_urlsafe(24),
+        frozen_at=context.now,
+    )
+
+
+def render_bytes(paper: Paper, address: str) -> bytes:
+    """The PDF of a frozen paper; the same snapshot gives the same bytes."""
+    content = json.loads(paper.snapshot)
+    content["digest"] = paper.digest
+    content["verify"] = {"url": f"{address}/cek/{paper.token}/", "token": paper.token}
+    size: papers.Paper = "F4" if paper.size == "F4" else "A4"
+    return papers.render(content, paper=size)
+
+
+def attach(context: Context, command: AttachPaper) -> Deed:
+    """Put the bytes to the paper; refused when its content is another by now. Doing it twice changes nothing."""
+    paper = Paper.objects.filter(pk=command.paper, run=context.run).first()
+    if paper is None or paper.digest != command.digest:
+        raise context.refuse("paper_changed")
+    if not paper.file:
+        paper.file = command.file
+        paper.save(update_fields=["file"])
+    return Deed(payload={"paper": paper.kind, "digest": paper.digest, "file": command.file})

@@ -1,0 +1,69 @@
+"""The plan of a year as the form needs it, and the settings of calculation in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ukur.domain.achievement.settings import DEFAULT, Method, Settings, in_force
+from ukur.domain.collection.figures import Item
+from ukur.domain.plan.model import Accumulation, Frequency, Period, Polarity
+from ukur.store.models import Actual, Calculation, Indicator
+
+
+def settings_for(agency: int, day: dt.date) -> Settings:
+    """The agency's settings that hold on ``day``; without one the default (``design`` of the software)."""
+    rows = [
+        Settings(
+            row_cap=one.row_cap,
+            rollup_cap=one.rollup_cap,
+            lower=Method(one.lower_method),
+            floor=one.floor,
+            since=one.since,
+        )
+        for one in Calculation.objects.filter(agency=agency)
+    ]
+    return in_force(rows, day) if rows else DEFAULT
+
+
+def items_for(agency: int, period: Period) -> list[Item]:
+    """Every indicator of the year in plan order, with its targets and the known figures of this and the last two years."""
+    rows = Indicator.objects.filter(objective__agency=agency, objective__year=period.year)
+    rows = (
+        rows.select_related("objective", "unit").prefetch_related("targets").order_by("objective__order", "order", "pk")
+    )
+    past = _past(agency, period)
+    return [_item(row, past.get(row.code, {})) for row in rows]
+
+
+def _past(agency: int, period: Period) -> dict[str, dict[str, Decimal | None]]:
+    found: dict[str, dict[str, Decimal | None]] = {}
+    rows = Actual.objects.filter(agency=agency, year__gte=period.year - 2, year__lte=period.year)
+    for code, year, quarter, value in rows.values_list("code", "year", "quarter", "value"):
+        if (year, quarter) < (period.year, period.quarter):
+            found.setdefault(code, {})[Period(year, quarter).key] = value
+    return found
+
+
+def _item(row: Indicator, past: dict[str, Decimal | None]) -> Item:
+    targets = list(row.targets.all())
+    return Item(
+        code=row.code,
+        name=row.name,
+        uom=row.uom,
+        unit=row.unit_id,
+        unit_name=row.unit.name,
+        objective=row.objective.name,
+        polarity=Polarity(row.polarity),
+        accumulation=Accumulation(row.accumulation),
+        frequency=Frequency(row.frequency),
+        decimals=row.decimals,
+        scale=row.scale,
+        targets={one.quarter: one.value for one in targets},
+        uppers={one.quarter: one.upper for one in targets},
+        past=past,
+        definition=row.definition,
+        formula=row.formula,
+        source=row.source,
+        evidence=row.evidence,
+    )

@@ -1,0 +1,71 @@
+"""Rencana Kinerja: objectives with their indicators, targets and the known figures of a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ukur.domain.achievement.numbers import format_number
+from ukur.domain.collection.figures import Item
+from ukur.domain.plan.model import Period
+from ukur.services.access import Actor
+from ukur.services.plan import items_for
+from ukur.services.wording.achievement import ACCUMULATION, POLARITY
+from ukur.services.wording.labels import FREQUENCY
+from ukur.store.models import Objective
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    code: str
+    name: str
+    uom: str
+    unit: str
+    polarity: str
+    accumulation: str
+    frequency: str
+    targets: tuple[str, ...]
+    target_year: str
+    known: tuple[str, ...]
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    year: int
+    years: tuple[int, ...]
+    objectives: tuple[tuple[str, tuple[PlanLine, ...]], ...]
+    count: int
+
+
+def plan_page(actor: Actor, year: int | None = None) -> PlanPage:
+    """The plan of ``year`` (default: the newest); empty when the agency has none."""
+    years = tuple(
+        Objective.objects.filter(agency=actor.agency).values_list("year", flat=True).distinct().order_by("-year")
+    )
+    chosen = year if year in years else (years[0] if years else 0)
+    items = items_for(actor.agency or 0, Period(chosen, 4)) if chosen else []
+    groups: dict[str, list[PlanLine]] = {}
+    for item in items:
+        groups.setdefault(item.objective, []).append(_line(item, chosen))
+    return PlanPage(chosen, years, tuple((name, tuple(lines)) for name, lines in groups.items()), len(items))
+
+
+def _line(item: Item, year: int) -> PlanLine:
+    def shown(quarter: int) -> str:
+        low, high = item.targets.get(quarter), item.uppers.get(quarter)
+        text = format_number(low, item.decimals)
+        return text if high is None else f"{text}–{format_number(high, item.decimals)}"
+
+    return PlanLine(
+        item.code,
+        item.name,
+        item.uom,
+        item.unit_name,
+        POLARITY[item.polarity],
+        ACCUMULATION[item.accumulation],
+        FREQUENCY[item.frequency],
+        tuple(shown(quarter) for quarter in range(1, 5)),
+        shown(0),
+        tuple(format_number(item.past.get(f"{year}-{quarter}"), item.decimals) for quarter in range(1, 5)),
+        item.definition,
+    )

@@ -1,0 +1,278 @@
+"""The page of one task: what it is, what it needs, what can be done, and why not when it cannot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from ukur.domain.sop.model import Sop
+from ukur.services import access, acts, signature
+from ukur.services.access import Actor, Power
+from ukur.services.queries.names import BUTTONS, called, holders, seat_names, step_title, task_title
+from ukur.services.queries.values import SheetLine, Summary, ValueRow, board, summary, value_rows
+from ukur.services.sop import by_digest
+from ukur.services.wording import say
+from ukur.services.wording.dates import about_day, day_and_clock, day_and_date, local
+from ukur.store.models import Attachment, Draft, Meeting, Paper, Person, Run, Sheet, SigningKey, Task, Team, Unit, Visit
+
+_WITH_VALUES = ("validasi", "serahkan", "periksa", "koreksi", "ajukan", "tandatangan", "ikut-serta", "rapat", "tugas")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One command: ``name`` of its class, and why it is closed now (empty: open)."""
+
+    name: str
+    closed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A step the flow can be returned to. ``drawn``: the SOP draws this way back."""
+
+    step: str
+    title: str
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """The document to be signed or copied: pages ready or still being made."""
+
+    paper: int
+    title: str
+    digest: str
+    ready: bool
+    signed: bool
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """Everything the page of a task shows; parts a step does not need stay empty."""
+
+    id: int
+    key: str
+    run: int
+    run_title: str
+    step: str
+    step_count: int
+    title: str
+    printed: str
+    seat: str
+    activity: str
+    kind: str
+    primary: str
+    open: bool
+    done: str
+    note: str
+    due: str
+    late: bool
+    round: int
+    returned: str
+    power: int
+    as_: str
+    buttons: tuple[Button, ...]
+    goals: tuple[Goal, ...]
+    decides: bool
+    answers: tuple[str, ...]
+    needs: str
+    prepared: str
+    draft: dict[str, str]
+    officials: tuple[tuple[int, str], ...]
+    may_record: bool
+    rows: tuple[ValueRow, ...] = ()
+    units: tuple[SheetLine, ...] = ()
+    summary: Summary | None = None
+    sheet_state: str = ""
+    sheet_by: str = ""
+    meeting: str = ""
+    people: tuple[tuple[int, str, str], ...] = ()
+    doc: Doc | None = None
+    key_label: str = ""
+    warning: str = ""
+    default_deadline: str = ""
+    addressees: tuple[str, ...] = ()
+    attachments: tuple[tuple[int, str], ...] = field(default=())
+
+    def button(self, name: str) -> Button | None:
+        """The command's button when the actor may use it at all."""
+        return next((one for one in self.buttons if one.name == name), None)
+
+
+def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage:
+    """The task for an actor of its agency; others of the agency see it without buttons. ``NotThere`` for outsiders."""
+    at = now or timezone.now()
+    task = access.task(actor, id)
+    run, sop = task.run, by_digest(task.run.sop.digest)
+    names = seat_names(run)
+    seat = names.get(task.seat, "")
+    rights = access.rights(actor.id or 0, local(at).date())
+    right = rights.of(task.seat)
+    step = sop.step(task.step)
+    decides = bool(step.answers) and task.performer == step.decider and task.kind == "main"
+    return TaskPage(
+        id=task.pk,
+        key=task.key,
+        run=run.pk,
+        run_title=run.title,
+        step=task.step,
+        step_count=len(sop.steps),
+        title=task_title(sop, task, seat),
+        printed=step.printed.activity,
+        seat=seat,
+        activity=task.activity,
+        kind=task.kind,
+        primary=BUTTONS.get(task.activity, BUTTONS["tugas"]),
+        open=task.status == "open",
+        done=_done(task),
+        note=task.note,
+        due=about_day(task.due, at) if task.due else "",
+        late=bool(task.due and task.due < at and task.status == "open"),
+        round=task.round,
+        returned=_returned(run, task),
+        power=int(right.power),
+        as_=right.as_,
+        buttons=_buttons(actor, task, at),
+        goals=_goals(run, sop, task),
+        decides=decides,
+        answers=tuple(one.label for one in step.answers if not one.returns),
+        needs=step.printed.needs,
+        prepared=called(task.prepared_by) if task.prepared_by else "",
+        draft=_draft(task),
+        officials=_officials(run, task, at),
+        may_record=_may_record(actor, run, rights, right.power),
+        attachments=tuple(Attachment.objects.filter(task=task).values_list("pk", "title")),
+        **_parts(actor, run, task, at),
+    )
+
+
+def _buttons(actor: Actor, task: Task, at: dt.datetime) -> tuple[Button, ...]:
+    offers = acts.available(actor, task, now=at)
+    return tuple(Button(one.command.__name__, tuple(say(reason) for reason in one.closed)) for one in offers)
+
+
+def _done(task: Task) -> str:
+    if task.status == "void":
+        return "Tugas ini ditarik karena alur kembali atau pelaksanaan berakhir."
+    if task.status != "closed" or task.closed_at is None:
+        return ""
+    return f"Sudah dikerjakan {called(task.closed_by)} pada {day_and_clock(task.closed_at)}."
+
+
+def _returned(run: Run, task: Task) -> str:
+    if task.round == 1 and task.kind != "mending":
+        return ""
+    visit = (
+        Visit.objects.filter(run=run, returned_to=task.step, left_at__lte=task.opened_at).order_by("-left_at").first()
+    )
+    return visit.reason if visit else ""
+
+
+def _goals(run: Run, sop: Sop, task: Task) -> tuple[Goal, ...]:
+    """Drawn ways back first, then the other steps passed before, as exceptional returns."""
+    if task.kind != "main" or run.sealed:
+        return ()
+    step = sop.step(task.step)
+    drawn = (
+        [goal for one in step.answers if one.returns for goal in (one.to, *one.also)]
+        if task.performer == step.decider
+        else []
+    )
+    passed = dict.fromkeys(Visit.objects.filter(run=run).order_by("pk").values_list("step", flat=True))
+    others = [no for no in passed if sop.index(no) < sop.index(task.step) and no not in drawn]
+    return tuple(Goal(no, step_title(sop, no), True) for no in drawn) + tuple(
+        Goal(no, step_title(sop, no), False) for no in others
+    )
+
+
+def _draft(task: Task) -> dict[str, str]:
+    draft = Draft.objects.filter(task=task).first()
+    return {str(key): str(value) for key, value in draft.content.items()} if draft else {}
+
+
+def _officials(run: Run, task: Task, at: dt.datetime) -> tuple[tuple[int, str], ...]:
+    return tuple((one.pk, one.name) for one in access.people_on(task.seat, local(at).date()))
+
+
+def _may_record(actor: Actor, run: Run, rights: access.Rights, power: Power) -> bool:
+    teams = [key for seats in run.cast["doers"].values() for key, _ in seats if key.startswith("team:")]
+    return actor.admin or power > Power.NONE or any(rights.of(key).power > Power.NONE for key in teams)
+
+
+# --- Parts only some steps show. --------------------------------------------------------------------------------------
+
+
+def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, object]:
+    parts: dict[str, object] = {}
+    if task.activity == "isi-form":
+        parts |= _sheet(run, task)
+    elif task.activity in _WITH_VALUES:
+        parts |= {"rows": value_rows(run), "summary": summary(run)}
+    if task.activity in ("himpun", "validasi", "bagikan-form"):
+        parts["units"] = board(run)
+    if task.activity in ("susun-form", "disposisi"):
+        parts |= _beginning(run, at)
+    if task.activity in ("rapat", "undang-rapat"):
+        parts |= _meeting(run)
+    if task.activity in ("tandatangan", "gandakan", "arsipkan"):
+        parts |= _document(actor, run)
+    if task.activity == "gandakan":
+        parts["addressees"] = tuple(Unit.objects.filter(agency=run.agency).values_list("name", flat=True))
+    return parts
+
+
+def _sheet(run: Run, task: Task) -> dict[str, object]:
+    unit = int(task.seat.removeprefix("unit:"))
+    sheet = Sheet.objects.filter(run=run, unit=unit).select_related("awaiting_by").first()
+    scope = task.scope if task.status == "open" else None
+    rows = value_rows(run, unit=unit, scope=scope)
+    order = {"returned": 0, "empty": 1, "unavailable": 2, "typed": 3, "sent": 4, "accepted": 5, "unmeasured": 6}
+    return {
+        "rows": tuple(sorted(rows, key=lambda one: order[one.state])),
+        "sheet_state": sheet.state if sheet else "",
+        "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
+    }
+
+
+def _beginning(run: Run, at: dt.datetime) -> dict[str, object]:
+    today = local(at).date()
+    team = Team.objects.filter(Q(until=None) | Q(until__gte=today), agency=run.agency, since__lte=today).first()
+    warning = "" if team and team.decree else "SK Tim Evaluasi Kinerja yang berlaku belum tercatat."
+    deadline = today + dt.timedelta(days=14)
+    while deadline.weekday() > 4:
+        deadline += dt.timedelta(days=1)
+    return {"warning": warning, "default_deadline": deadline.isoformat()}
+
+
+def _meeting(run: Run) -> dict[str, object]:
+    meeting = Meeting.objects.filter(run=run).order_by("-pk").first()
+    people = Person.objects.filter(agency=run.agency, is_active=True).order_by("pk")
+    roles = tuple((one.pk, one.name, "") for one in people)
+    text = ""
+    if meeting:
+        starts = local(meeting.starts)
+        text = f"{day_and_date(starts.date())}, pukul {starts:%H.%M} WIB, {meeting.place}. {meeting.agenda}"
+    return {"meeting": text, "people": roles}
+
+
+def _document(actor: Actor, run: Run) -> dict[str, object]:
+    paper: Paper | None = signature.paper_to_sign(run)
+    key = SigningKey.objects.filter(person=actor.id).order_by("-pk").first()
+    if paper is None:
+        return {}
+    doc = Doc(paper.pk, paper.title, paper.digest, bool(paper.file), bool(paper.signed_file), paper.number)
+    return {"doc": doc, "key_label": key.label if key else ""}
+
+
+def waited_for(run: Run, task: Task, at: dt.datetime) -> str:
+    """Who is waited for on a task, for a page of somebody who cannot act."""
+    return holders(task.seat, local(at).date()) or seat_names(run).get(task.seat, "")
+
+
+def address() -> str:
+    return str(settings.ADDRESS)

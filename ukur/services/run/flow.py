@@ -1,0 +1,184 @@
+"""Loading a run's engine state from its rows, and writing back what the engine decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from ukur.domain.run import engine
+from ukur.domain.run import model as m
+from ukur.domain.run.record import cast_from_data
+from ukur.domain.sop.model import Sop
+from ukur.services import sop as sops
+from ukur.services.access import Actor
+from ukur.services.rooms import Context, Deed, FromPaper
+from ukur.store.models import Run, Task, Visit
+
+
+def load(run_id: int, actor: Actor, now: dt.datetime, paper: FromPaper | None = None) -> Context:
+    """The run with its SOP and engine state; call it under the lock of the run's stream."""
+    run = Run.objects.select_related("sop").defer("sop__text").get(pk=run_id)
+    sop = sops.by_digest(run.sop.digest)
+    return Context(actor, run, sop, state_of(run), now, paper)
+
+
+def state_of(run: Run) -> m.State:
+    """The engine state that the rows say."""
+    rounds: dict[str, int] = {}
+    entered: dict[str, dict[str, str]] = {}
+    for step, round_, documents in (
+        Visit.objects.filter(run=run).order_by("pk").values_list("step", "round", "documents")
+    ):
+        rounds[step] = round_
+        entered[step] = documents
+    opened, handed = _tasks(run, rounds)
+    return m.State(
+        status=m.Status(run.status),
+        cast=cast_from_data(run.cast),
+        open=opened,
+        rounds=rounds,
+        documents=run.documents,
+        entered=entered,
+        here=tuple(run.here),
+        handed=handed,
+        sealed=run.sealed,
+    )
+
+
+def _tasks(run: Run, rounds: dict[str, int]) -> tuple[tuple[m.Task, ...], frozenset[str]]:
+    opened: list[m.Task] = []
+    handed: set[str] = set()
+    rows = Task.objects.filter(run=run).exclude(status="void").order_by("pk")
+    columns = ("step", "round", "kind", "performer", "seat", "scope", "status")
+    for step, round_, kind, performer, seat, scope, status in rows.values_list(*columns):
+        if status == "open":
+            opened.append(m.Task(step, round_, m.TaskKind(kind), performer, seat, tuple(scope)))
+        elif kind == m.TaskKind.HAND_IN and _counts(run, step, round_, rounds):
+            handed.add(m.Task(step, round_, m.TaskKind.HAND_IN, performer, seat).key)
+    return tuple(opened), frozenset(handed)
+
+
+def _counts(run: Run, step: str, round_: int, rounds: dict[str, int]) -> bool:
+    """A closed hand-in counts while its step is here in that round, or has not been entered in that round yet."""
+    entered = rounds.get(step, 0)
+    return round_ > entered or (round_ == entered and step in run.here)
+
+
+def apply(context: Context, deed: Deed, task: Task | None) -> tuple[m.Event, ...]:
+    """Let the engine decide the deed's actions and write the rows; the context's state moves on."""
+    events: list[m.Event] = []
+    for action in deed.actions:
+        context.state, happened = engine.apply(context.sop, context.state, action)
+        events.extend(happened)
+    _write(context, events, deed, task)
+    return tuple(events)
+
+
+def begin(run: Run, sop: Sop, start: m.Start) -> tuple[m.State, tuple[m.Event, ...]]:
+    """The state and events of a new run; the caller has made the row (see ``room.propose``)."""
+    events = engine.decide(sop, None, start)
+    return engine.evolve_all(None, events), events
+
+
+def _write(context: Context, events: list[m.Event], deed: Deed, task: Task | None) -> None:
+    opened: list[Task] = []
+    for event in events:
+        if isinstance(event, m.TaskOpened):
+            opened.append(row_of(context.run, context.sop, event.task, context.now))
+        else:
+            _write_event(context, event, deed, task)
+    if opened:
+        Task.objects.bulk_create(opened)
+    run, state = context.run, context.state
+    run.status, run.sealed = str(state.status), state.sealed
+    run.documents, run.here = dict(state.documents), list(state.here)
+    if run.status != "running" and run.ended_at is None:
+        run.ended_at = context.now
+    run.save(
+        update_fields=[
+            "status",
+            "sealed",
+            "documents",
+            "here",
+            "ended_at",
+            "end_reason",
+            "ordered_at",
+            "deadline",
+            "schedule",
+        ]
+    )
+
+
+def _write_event(context: Context, event: m.Event, deed: Deed, task: Task | None) -> None:
+    run, now = context.run, context.now
+    if isinstance(event, m.StepEntered):
+        documents = dict(event.documents)
+        Visit.objects.bulk_create(
+            [Visit(run=run, step=event.step, round=event.round, documents=documents, entered_at=now)]
+        )
+    elif isinstance(event, m.TaskClosed):
+        _close(context, event, deed, task)
+    elif isinstance(event, m.TaskVoided):
+        Task.objects.filter(run=run, key=event.task.key).update(status="void", closed_at=now)
+    elif isinstance(event, m.StepLeft):
+        Visit.objects.filter(run=run, step=event.step, left_at=None).update(left_at=now)
+    elif isinstance(event, m.Returned):
+        Visit.objects.filter(run=run, step=event.step).order_by("-round").filter(
+            round=context.state.rounds.get(event.step, 0)
+        ).update(left_at=now, returned_to=event.to, reason=event.reason, deviation=event.deviation)
+
+
+def _close(context: Context, event: m.TaskClosed, deed: Deed, task: Task | None) -> None:
+    values: dict[str, Any] = {"status": "closed", "closed_at": context.now, "answer": event.answer}
+    if task is not None and task.key == event.task.key:
+        values |= acting(context, task)
+        values["note"] = deed.note
+    Task.objects.filter(run=context.run, key=event.task.key).update(**values)
+
+
+def acting(context: Context, task: Task) -> dict[str, Any]:
+    """Who closes the task: the actor, or the official on paper with the actor as recorder."""
+    values: dict[str, Any] = {
+        "closed_by_id": context.actor.id,
+        "acted_as": task.acted_as,
+        "prepared_by": task.prepared_by,
+    }
+    if context.paper is not None:
+        values |= {
+            "closed_by_id": context.paper.person,
+            "recorded_by_id": context.actor.id,
+            "event_date": context.paper.date,
+        }
+    if task.taken_at is None:
+        values |= {"taken_at": context.now, "taken_by_id": values["closed_by_id"]}
+    return values
+
+
+def row_of(run: Run, sop: Sop, task: m.Task, now: dt.datetime) -> Task:
+    """The row of an engine task, with its activity and due time."""
+    step = sop.step(task.step)
+    part = task.performer if task.kind in (m.TaskKind.MAIN, m.TaskKind.CONFIRM) else "penyerah"
+    due = run.schedule.get(task.step)
+    return Task(
+        run=run,
+        key=task.key,
+        step=task.step,
+        round=task.round,
+        kind=str(task.kind),
+        performer=task.performer,
+        seat=task.seat,
+        scope=list(task.scope),
+        activity=step.activity(part) if task.kind != m.TaskKind.CONFIRM else "ikut-serta",
+        opened_at=now,
+        due=dt.datetime.fromisoformat(due) if due else None,
+    )
+
+
+def write_first(run: Run, sop: Sop, events: tuple[m.Event, ...], now: dt.datetime) -> None:
+    """The rows of a run that has just been made."""
+    Visit.objects.bulk_create(
+        Visit(run=run, step=one.step, round=one.round, documents=dict(one.documents), entered_at=now)
+        for one in events
+        if isinstance(one, m.StepEntered)
+    )
+    Task.objects.bulk_create(row_of(run, sop, one.task, now) for one in events if isinstance(one, m.TaskOpened))

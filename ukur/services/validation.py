@@ -1,0 +1,176 @@
+"""Validation (7) and examination (8): values accepted or returned one by one, handed over, found right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ukur.domain.achievement.numbers import format_number, read_number
+from ukur.domain.errors import Refusal, refusal
+from ukur.domain.run.model import Close, GoBack, Mend
+from ukur.domain.validation.commands import AcceptValues, Approve, FinishValidation, HandOver, RaiseFinding
+from ukur.services import paper
+from ukur.services.access import Power
+from ukur.services.collection import form_of
+from ukur.services.paper.letters import validation_record
+from ukur.services.rooms import Context, Deed, Plain
+from ukur.services.task import acting_person
+from ukur.store.models import Cell, Finding, Sheet, Task, Unit
+
+
+class Validate(Plain):
+    """validasi: the team looks at each value with its proof."""
+
+    name = "validasi"
+    commands = {AcceptValues: Power.ACT, RaiseFinding: Power.ACT, FinishValidation: Power.ACT}
+
+    def unmet(self, context: Context, task: Task, command: type) -> tuple[Refusal, ...]:
+        if command is not FinishValidation:
+            return ()
+        cells = Cell.objects.filter(sheet__run=context.run, measured=True).exclude(state="accepted")
+        waiting = [cell.code for cell in cells]
+        return (refusal("values_unaccepted", values=", ".join(waiting), count=len(waiting)),) if waiting else ()
+
+    def handle(self, context: Context, task: Task, command: Any) -> Deed:
+        if isinstance(command, AcceptValues):
+            return self._accept(context, command)
+        if isinstance(command, RaiseFinding):
+            return self._find(context, task, command)
+        return self._finish(context, task, command)
+
+    def _accept(self, context: Context, command: AcceptValues) -> Deed:
+        cells = Cell.objects.filter(sheet__run=context.run, measured=True, state="sent")
+        if command.values:
+            cells = cells.filter(code__in=command.values)
+        else:
+            cells = cells.exclude(findings__state__in=("open", "answered"))
+        chosen = list(cells)
+        if not chosen:
+            raise context.refuse("nothing_to_accept")
+        Finding.objects.filter(cell__in=chosen).exclude(state="closed").update(state="closed", closed_at=context.now)
+        Cell.objects.filter(pk__in=[one.pk for one in chosen]).update(state="accepted")
+        for sheet in Sheet.objects.filter(pk__in={one.sheet_id for one in chosen}, state="sent"):
+            if not sheet.cells.filter(measured=True).exclude(state="accepted").exists():
+                Sheet.objects.filter(pk=sheet.pk).update(state="accepted")
+        return Deed(payload={"accepted": [[one.code, one.raw] for one in chosen]})
+
+    def _find(self, context: Context, task: Task, command: RaiseFinding) -> Deed:
+        reason = command.reason.strip()
+        if not reason:
+            raise context.refuse("reason_missing")
+        cell = (
+            Cell.objects.filter(sheet__run=context.run, code=command.value, measured=True)
+            .select_related("sheet")
+            .first()
+        )
+        if cell is None or cell.state not in ("sent", "accepted"):
+            raise context.refuse("value_unknown", values=command.value)
+        reading = read_number(command.proposed)
+        if reading.ambiguous:
+            raise context.refuse("number_ambiguous", text=command.proposed)
+        note(context, cell, task, reason, reading.value)
+        Sheet.objects.filter(pk=cell.sheet_id).update(state="returned")
+        seat = f"unit:{cell.sheet.unit_id}"
+        mend = Mend(task.step, performer_of(context, seat), seat, (cell.code,))
+        return Deed((mend,), {"value": cell.code, "reason": reason, "proposed": command.proposed.strip()})
+
+    def _finish(self, context: Context, task: Task, command: FinishValidation) -> Deed:
+        today = context.now.date()
+        by = [paper.signer_of(acting_person(context), today)]
+        content = validation_record(
+            paper.frame_for(context.run.agency, today),
+            context.run.title,
+            _rows(context),
+            command.note.strip(),
+            by,
+        )
+        made = paper.freeze(context, "berita-acara", "Berita acara validasi", content)
+        payload = {"note": command.note.strip(), "paper": made.digest}
+        return Deed((Close(task.key),), payload, (("render", made.pk),), note=command.note.strip())
+
+    def reopen(self, context: Context, back: GoBack) -> None:
+        """Values named by a return become findings of the step that returned them."""
+        step = back.task.split("/")[0]
+        for seat, codes in back.owners.items():
+            unit = int(seat.removeprefix("unit:"))
+            for cell in Cell.objects.filter(sheet__run=context.run, sheet__unit_id=unit, code__in=codes):
+                Finding.objects.create(
+                    cell=cell,
+                    step=step,
+                    round=context.state.rounds.get(step, 1),
+                    reason=back.reason,
+                    by_id=acting_person(context),
+                    at=context.now,
+                )
+
+
+def note(context: Context, cell: Cell, task: Task, reason: str, proposed: object) -> None:
+    """Keep the finding; the value waits for its unit."""
+    Finding.objects.create(
+        cell=cell,
+        step=task.step,
+        round=task.round,
+        reason=reason,
+        proposed=proposed,
+        by_id=acting_person(context),
+        at=context.now,
+    )
+    Cell.objects.filter(pk=cell.pk).update(state="returned")
+
+
+def performer_of(context: Context, seat: str) -> str:
+    """The SOP's column a unit stands in, for its mending task."""
+    cast = context.state.cast
+    groups = {**cast.doers, **cast.suppliers}
+    return next((name for name, seats in groups.items() if any(one.key == seat for one in seats)), "bidang")
+
+
+def _rows(context: Context) -> list[list[str | None]]:
+    form = form_of(context.run)
+    names = {one.code: one for one in form.items} if form else {}
+    units = dict(Unit.objects.filter(agency=context.run.agency_id).values_list("pk", "name"))
+    rows: list[list[str | None]] = []
+    for no, cell in enumerate(Cell.objects.filter(sheet__run=context.run).order_by("order").select_related("sheet"), 1):
+        item = names[cell.code]
+        rows.append([str(no), item.name, units[cell.sheet.unit_id], _figure(cell, item.decimals), _outcome(cell)])
+    return rows
+
+
+def _figure(cell: Cell, decimals: int) -> str | None:
+    return None if cell.value is None else format_number(cell.value, decimals)
+
+
+def _outcome(cell: Cell) -> str:
+    if not cell.measured:
+        return "Tidak diukur triwulan ini"
+    return "Diterima" if cell.value is not None else "Diterima: data belum tersedia"
+
+
+class Submit(Plain):
+    """serahkan: the team hands the document to the Sekretaris."""
+
+    name = "serahkan"
+    commands = {HandOver: Power.ACT}
+
+    def handle(self, context: Context, task: Task, command: HandOver) -> Deed:
+        return Deed((Close(task.key),), {"note": command.note.strip()}, note=command.note.strip())
+
+
+class Examine(Plain):
+    """periksa: the Sekretaris finds it right (the other answer is a return)."""
+
+    name = "periksa"
+    commands = {Approve: Power.ACT}
+
+    def handle(self, context: Context, task: Task, command: Approve) -> Deed:
+        answer = onward(context, task)
+        return Deed(
+            (Close(task.key, answer),),
+            {"note": command.note.strip()},
+            answer=answer,
+            note=command.note.strip(),
+        )
+
+
+def onward(context: Context, task: Task) -> str:
+    """The answer of a decision that goes on."""
+    return next(one.label for one in context.sop.step(task.step).answers if not one.returns)

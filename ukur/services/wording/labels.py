@@ -1,0 +1,36 @@
+"""The words of the field's kinds, as on every page and paper."""
+
+from ukur.domain.plan.model import Frequency
+
+FREQUENCY = {Frequency.QUARTERLY: "Triwulanan", Frequency.YEARLY: "Tahunan"}
+STEP_TITLES = {
+    "disposisi": "Disposisi Pimpinan",
+    "susun-form": "Susun Form Pengukuran",
+    "bagikan-form": "Bagikan Form",
+    "undang-rapat": "Undangan Rapat",
+    "rapat": "Rapat Pembahasan",
+    "himpun": "Himpun Form",
+    "validasi": "Validasi Data Kinerja",
+    "serahkan": "Pemeriksaan Sekretaris",
+    "periksa": "Pemeriksaan Sekretaris",
+    "koreksi": "Koreksi Kepala Dinas",
+    "ajukan": "Ajukan Persetujuan",
+    "tandatangan": "Tanda Tangan",
+    "gandakan": "Penggandaan",
+    "arsipkan": "Pengarsipan",
+}
+STEP_SHORT = {
+    "disposisi": "Disposisi",
+    "susun-form": "Susun",
+    "bagikan-form": "Bagikan",
+    "undang-rapat": "Undangan",
+    "rapat": "Rapat",
+    "himpun": "Himpun",
+    "validasi": "Validasi",
+    "serahkan": "Periksa",
+    "koreksi": "Koreksi",
+    "ajukan": "Ajukan",
+    "tandatangan": "Tanda tangan",
+    "gandakan": "Gandakan",
+    "arsipkan": "Arsip",
+}

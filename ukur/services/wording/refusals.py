@@ -1,0 +1,114 @@
+"""Every refusal in plain Indonesian: first what happened, then what to do. One table for page, command line and journal."""
+
+from __future__ import annotations
+
+from ukur.domain.errors import Refusal
+
+REFUSALS: dict[str, str] = {
+    # the flow
+    "task_done": "Sudah dikerjakan {by} pada {at}. Tidak ada yang perlu Bapak/Ibu kerjakan; lihat hasilnya.",
+    "task_withdrawn": "Tugas ini sudah ditarik karena alur kembali atau selesai. Buka Tugas Saya untuk melihat yang berlaku.",
+    "task_unknown": "Tugas itu tidak ada. Muat ulang Tugas Saya.",
+    "task_not_open": "Tugas itu tidak terbuka lagi. Muat ulang halaman untuk melihat keadaan terbaru.",
+    "not_your_task": "Tugas ini bukan untuk Bapak/Ibu. Lihat di halaman pelaksanaan siapa yang ditunggu.",
+    "only_the_official": "Bapak/Ibu dapat menyiapkan; pejabatnya yang mengesahkan. Simpan isian, lalu minta pejabat membukanya.",
+    "wrong_step": "Perbuatan itu bukan untuk langkah {step}. Muat ulang halaman, lalu pakai tombol yang tersedia.",
+    "run_not_running": "Pelaksanaan ini tidak berjalan lagi. Tidak ada yang dapat diubah.",
+    "run_started": "Pelaksanaan ini sudah dimulai. Buka halamannya untuk melanjutkan.",
+    "run_already_open": "{title} sudah dibuka. Lanjutkan pelaksanaan itu, atau batalkan dulu.",
+    "administrator_exists": "Pengelola instalasi sudah ada. Masuk dengan akun itu, atau buat kata sandi baru untuknya.",
+    "sop_unknown": "Versi SOP itu tidak ada di sini. Pilih SOP dari daftar.",
+    "sop_not_runnable": "SOP ini belum dapat dijalankan: {what}. Perbaiki SOP atau tunggu versi berikutnya.",
+    "cast_missing": "Belum ada pemeran untuk {performers}. Lengkapi jabatan, bidang, atau SK tim yang berlaku, lalu ulangi.",
+    "sealed": "Dokumen sudah ditandatangani, jadi tidak dapat dikembalikan atau dibatalkan. Buka Ralat sesudah diarsipkan.",
+    "not_signed_yet": "Ralat dibuka sesudah dokumen ditandatangani dan diarsipkan. Sebelum itu, kembalikan untuk diperbaiki.",
+    "superseded_already": "Ralat untuk dokumen ini sudah dibuka. Lanjutkan ralat itu.",
+    "reason_missing": "Alasan belum ditulis. Tulis satu kalimat yang menjelaskan apa yang perlu diperbaiki.",
+    "return_needs_goal": "Pilih ke langkah mana dikembalikan, lalu tulis alasannya.",
+    "return_not_drawn": "SOP tidak menggambar jalan kembali ke langkah {to}. Tandai sebagai di luar urutan SOP bila memang perlu.",
+    "return_not_earlier": "Pengembalian hanya ke langkah sebelumnya. Langkah {to} tidak mendahului langkah ini.",
+    "return_not_visited": "Langkah {to} belum pernah dilalui, jadi tidak dapat dituju.",
+    "answer_missing": "Pilih dulu jawabannya: {answers}.",
+    "answer_unknown": "Jawaban itu tidak ada pada langkah ini. Pilih salah satu: {answers}.",
+    "answer_not_asked": "Langkah ini tidak meminta jawaban. Tutup tugas tanpa memilih jawaban.",
+    "hand_in_missing": "Belum semua menyerahkan: {seats}. Ingatkan, atau catat penyerahannya dari kertas.",
+    # disposition, meeting
+    "instruction_missing": "Isi disposisi belum ditulis. Tulis apa yang diminta, lalu beri disposisi.",
+    "deadline_past": "Tenggat {date} sudah lewat. Pilih tanggal sesudah hari ini.",
+    "meeting_incomplete": "Tempat atau acara rapat masih kosong. Lengkapi keduanya, lalu kirim undangan.",
+    "meeting_missing": "Belum ada undangan rapat. Kirim undangan dulu.",
+    "minutes_missing": "Notula belum ditulis. Tulis ringkasan pembahasan, lalu selesaikan rapat.",
+    "decision_without_owner": "Keputusan “{text}” belum ada penanggung jawabnya. Isi nama, lalu selesaikan rapat.",
+    # form, sheet, evidence
+    "plan_empty": "Rencana Kinerja {year} belum berisi indikator. Isi rencana dulu, lalu simpan form.",
+    "form_missing": "Form belum dibagikan. Tunggu Sekretaris membagikan form.",
+    "sheet_closed": "Form ini tidak terbuka untuk diisi. Angka yang sudah terkirim berubah hanya lewat pengembalian.",
+    "sheet_not_waiting": "Form ini tidak sedang menunggu persetujuan. Muat ulang halaman.",
+    "cell_closed": "Indikator {code} tidak terbuka untuk diubah. Hanya yang dikembalikan yang dapat diisi.",
+    "cell_changed": "Nilai ini baru diubah {by} menjadi {value}. Muat yang baru, lalu ulangi bila tetap perlu.",
+    "value_missing": "{code}: belum dilaporkan. Isi angkanya, atau tulis mengapa data belum tersedia.",
+    "number_unreadable": "“{text}” bukan angka. Tulis angka saja, misalnya 1.234,5.",
+    "number_ambiguous": "{text} dapat dibaca dua cara. Pilih salah satu bacaannya.",
+    "number_is_date": "Isian ini tanggal, bukan angka. Ubah format selnya menjadi angka, lalu tulis lagi.",
+    "grade_unknown": "“{text}” bukan nilai pada skala {scale}. Pilih salah satu: {grades}.",
+    "evidence_empty": "Bukti dukung masih kosong. Pilih berkas, tempel tautan, atau tulis keterangan.",
+    "evidence_frozen": "Bukti ini sudah ikut terkirim, jadi tidak dapat dihapus. Tambahkan bukti baru di sampingnya.",
+    "link_invalid": "“{text}” bukan tautan. Salin alamat yang dimulai dengan https://.",
+    "file_empty": "Berkas {name} kosong. Pilih berkas lain.",
+    "file_too_big": "Berkas {name} lebih dari {limit}. Perkecil atau pisahkan, lalu unggah lagi.",
+    "file_kind": "Jenis berkas {name} tidak diterima. Unggah PDF, foto (PNG/JPG), XLSX, atau DOCX tanpa makro.",
+    # validation
+    "value_unknown": "Tidak ada nilai terkirim untuk {values}. Muat ulang halaman, lalu pilih dari daftar.",
+    "nothing_to_accept": "Tidak ada nilai yang menunggu diterima. Muat ulang halaman untuk melihat keadaan terbaru.",
+    "values_unaccepted": "{count} nilai belum diterima: {values}. Terima atau kembalikan satu per satu, lalu selesaikan.",
+    # document, signature, copies, archive
+    "document_missing": "Dokumen belum ada. Ajukan dokumen pada langkah 10 dulu.",
+    "document_rendering": "Halaman dokumen sedang dibuat. Tunggu beberapa detik, lalu muat ulang.",
+    "document_changed": "Naskah berubah sejak Bapak/Ibu membukanya. Baca naskah terbaru, lalu tanda tangani.",
+    "paper_changed": "Naskah sudah diganti. Halaman untuk naskah lama tidak dipakai.",
+    "signed_already": "Dokumen ini sudah ditandatangani. Tidak perlu ditandatangani lagi.",
+    "signature_unsound": "Tanda tangan tidak lulus pemeriksaan, jadi tidak disimpan. Coba lagi, atau hubungi pengelola.",
+    "key_missing": "Belum ada kunci tanda tangan atas nama Bapak/Ibu. Unggah berkas .p12, atau cetak dan tanda tangani basah.",
+    "key_expired": "Masa berlaku kunci tanda tangan habis pada {until}. Perbarui sertifikat, lalu ulangi. Dokumen belum ditandatangani.",
+    "key_not_yet_valid": "Kunci tanda tangan baru berlaku mulai {since}. Dokumen belum ditandatangani.",
+    "key_unusable": "Berkas kunci tanda tangan tidak dapat dipakai. Unggah berkas .p12 yang benar. Dokumen belum ditandatangani.",
+    "wrong_passphrase": "Frasa sandi kunci tidak cocok. Periksa huruf besar, lalu coba lagi. Dokumen belum ditandatangani.",
+    "pdf_unusable": "Berkas PDF tidak dapat dibaca. Buat ulang halaman dokumen, lalu coba lagi.",
+    "addressee_missing": "Penerima salinan belum diisi. Tulis sedikitnya satu penerima, satu baris satu nama.",
+    "classification_invalid": "Kode klasifikasi “{code}” tidak sah. Tulis angka dan titik, misalnya 000.8.6.3.",
+    "fate_invalid": "Nasib akhir “{fate}” tidak dikenal. Pilih Permanen atau Musnah.",
+    # people, acts on paper
+    "person_unknown": "Pegawai itu tidak ada di dinas ini. Pilih dari daftar.",
+    "nip_invalid": "NIP {text} tidak sah: {why}. Periksa pada SK, lalu perbaiki.",
+    "not_administrator": "Hanya pengelola dinas yang dapat melakukan ini. Hubungi Sekretariat.",
+    "not_holder": "Hanya pejabat {position} yang dapat mendelegasikan jabatan itu.",
+    "dates_reversed": "Tanggal selesai mendahului tanggal mulai. Tukar keduanya.",
+    "paper_date_ahead": "Tanggal di kertas belum terjadi. Tulis tanggal peristiwa yang benar.",
+    "paper_not_official": "{name} tidak memegang jabatan itu pada tanggal di kertas. Pilih pejabat yang benar.",
+    "paper_not_recorder": "Pencatatan dari kertas dilakukan Penyiap, anggota Tim, atau pengelola dinas.",
+}
+
+
+NIP_PROBLEMS: dict[str, str] = {
+    "characters": "berisi tanda selain angka ({found})",
+    "length": "panjangnya {found} angka, seharusnya 18",
+    "birth_date": "tanggal lahir {found} tidak ada",
+    "appointment": "bulan pengangkatan {found} tidak ada",
+    "sex": "angka jenis kelamin {found}, seharusnya 1 atau 2",
+    "age": "umur saat diangkat {found} tahun, seharusnya sedikitnya 18",
+    "kind": "jenisnya {found}",
+}
+
+
+def say(one: Refusal) -> str:
+    """The sentence of a refusal with its values filled in."""
+    values = dict(one.values)
+    if one.code == "nip_invalid":
+        values["why"] = NIP_PROBLEMS[values["problem"]].format_map(values)
+        if values["proposal"]:
+            values["why"] += f"; mungkin maksudnya {values['proposal']}"
+    return REFUSALS[one.code].format_map(values)
+
+
+def say_all(refusals: tuple[Refusal, ...]) -> list[str]:
+    return [say(one) for one in refusals]

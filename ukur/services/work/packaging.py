@@ -1,0 +1,94 @@
+"""Building the archive package of a closed run from what was committed, and verifying it before it is attached."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.utils import timezone
+
+from ukur import signing
+from ukur.domain.archive.commands import AttachPackage
+from ukur.domain.paper.checks import Check
+from ukur.formats import package as packages
+from ukur.services import journal
+from ukur.services.access import SYSTEM
+from ukur.services.acts import perform
+from ukur.services.jobs import body
+from ukur.store import files
+from ukur.store.models import ArchivePackage, Evidence, Paper, Root, SopVersion
+
+
+@body("package")
+def build_package(package_id: int) -> None:
+    """Build, verify and attach once; a second run finds a sound package there and does nothing."""
+    row = ArchivePackage.objects.select_related("run__agency").get(pk=package_id)
+    if row.file and row.sound:
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / f"berkas-{row.run.period}-{row.run_id}"
+        packages.build(folder, content_of(row))
+        bundle = Path(scratch) / f"{folder.name}.zip"
+        packages.zip_folder(folder, bundle)
+        verdict = packages.verify_package(bundle, check_document=check_document)
+        file = files.keep(bundle.read_bytes())
+    perform(SYSTEM, AttachPackage(row.run_id, file, verdict.sound))
+
+
+def check_document(name: str, data: bytes) -> tuple[Check, ...]:
+    """The signature checks of a signed document in a package; other papers carry no signature and are not asked."""
+    if b"/ByteRange" not in data:
+        return ()
+    return signing.verify_pdf(data, roots=roots()).checks
+
+
+def roots() -> list[bytes]:
+    """The certificates that signatures are checked against."""
+    return [one.encode() for one in Root.objects.values_list("pem", flat=True)]
+
+
+def content_of(row: ArchivePackage) -> packages.Package:
+    """Everything that belongs to the berkas: papers, proofs, frozen content, journal, the SOP that was followed."""
+    run = row.run
+    papers = [one for one in Paper.objects.filter(run=run).order_by("pk") if one.signed_file or one.file]
+    document = next(one for one in reversed(papers) if one.signed_file)
+    record = packages.Record(
+        agency=run.agency.name,
+        title=f"Dokumen {run.title}",
+        period=run.period,
+        classification=row.classification,
+        closed=row.closed_on,
+        made=timezone.localdate(),
+        active_years=row.active_years,
+        inactive_years=row.inactive_years,
+        fate=row.fate,
+        number=document.number,
+        location=row.location,
+        note="Latihan, bukan dokumen resmi" if run.agency.practice else "",
+    )
+    version = SopVersion.objects.get(pk=run.sop_id)
+    return packages.Package(
+        record=record,
+        documents={_paper_name(no, one): files.read(one.signed_file or one.file) for no, one in enumerate(papers, 1)},
+        snapshot=document.snapshot.encode(),
+        journal=list(journal.entries(f"run:{run.pk}")),
+        sops={f"{packages.safe_name(version.name)}.sop.toml": version.text.encode()},
+        evidence=dict(_proofs(run.pk)),
+    )
+
+
+def _paper_name(no: int, paper: Paper) -> str:
+    return f"{no:02}-{paper.kind}{'-ditandatangani' if paper.signed_file else ''}.pdf"
+
+
+def _proofs(run: int) -> list[tuple[str, bytes]]:
+    rows = Evidence.objects.filter(cell__sheet__run=run).select_related("cell").order_by("pk")
+    found: list[tuple[str, bytes]] = []
+    for no, one in enumerate(rows, 1):
+        folder = packages.safe_name(one.cell.code)
+        if one.kind == "file":
+            found.append((f"{folder}/{no:03}-{packages.safe_name(one.title)}", files.read(one.digest)))
+        else:
+            text = f"{one.title}\n{one.text}\n"
+            found.append((f"{folder}/{no:03}-{one.kind}.txt", text.encode()))
+    return found

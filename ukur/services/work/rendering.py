@@ -1,0 +1,23 @@
+"""Making the pages of a paper, with no transaction open; then attaching them, when the content still holds."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from ukur.domain.paper.commands import AttachPaper
+from ukur.services import paper as papers
+from ukur.services.access import SYSTEM
+from ukur.services.acts import perform
+from ukur.services.jobs import body
+from ukur.store import files
+from ukur.store.models import Paper
+
+
+@body("render")
+def render(paper_id: int) -> None:
+    """Render the frozen paper once; a second run finds the bytes there and does nothing."""
+    paper = Paper.objects.get(pk=paper_id)
+    if paper.file:
+        return
+    file = files.keep(papers.render_bytes(paper, settings.ADDRESS))
+    perform(SYSTEM, AttachPaper(paper.run_id, paper.pk, paper.digest, file))
