@@ -125,7 +125,7 @@ def test_the_template_of_a_book_reads_back_as_the_same_book(sound: MeasureBook, 
     assert template(full) == template(full)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     value=st.decimals(-(10**12), 10**12, places=3).filter(lambda one: len(one.as_tuple().digits) <= 15),
     text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=80),
@@ -221,7 +221,7 @@ def test_a_document_type_is_refused() -> None:
     assert "DOCTYPE" in refused(_archive(parts))[0]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data(), maker=st.sampled_from(sorted(MAKERS)))
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(data: Any, maker: str) -> None:
     with zipfile.ZipFile(io.BytesIO(MAKERS[maker](workbooks.base()))) as archive:

@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import fontpkg_arimo
 import pytest
 import typst
 
+from tests.signing.cast import NOW, PASSPHRASE, SOURCE, Issue
 from ukur import signing
 from ukur.signing.authority import Authority
-
-PASSPHRASE = "rahasia-Uji-91"
-NOW = dt.datetime(2026, 10, 12, 3, 0, tzinfo=dt.UTC)
-_SOURCE = """
-#set document(title: "Dokumen Pengukuran Kinerja", author: "Dinas Contoh", date: datetime(year: 2026, month: 10, day: 5))
-#set text(font: "Arimo", lang: "id")
-#set page(numbering: "1")
-#pdf.attach("data.csv", bytes("indikator,capaian\\nNilai SAKIP,94.74\\n"), relationship: "data",
-  mime-type: "text/csv", description: "Data")
-= Capaian
-#table(columns: 3, table.header([No], [Indikator], [Capaian]), ..range(45).map(i => [#i]))
-#pagebreak()
-= Penutup
-#lorem(250)
-"""
-
-Issue = Callable[..., bytes]
 
 
 @pytest.fixture(scope="session")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A document of two pages with an attachment, as typst makes it: tagged, archival, not signed."""
     source = tmp_path_factory.mktemp("typst") / "paper.typ"
-    source.write_text(_SOURCE)
+    source.write_text(SOURCE)
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(Path(fontpkg_arimo.__file__).parent)])
     made: bytes = typst.compile(
         str(source), font_paths=fonts, pdf_standards=["a-3a", "ua-1"], timestamp=int(NOW.timestamp())
@@ -53,9 +36,7 @@ def issue(authority: Authority) -> Issue:
     """Issues a key; by default one that is valid around ``NOW``."""
 
     def make(name: str, start: dt.timedelta = dt.timedelta(-300), end: dt.timedelta = dt.timedelta(65)) -> bytes:
-        return signing.issue(
-            authority, name, passphrase=PASSPHRASE, valid_from=NOW + start, valid_to=NOW + end
-        )
+        return signing.issue(authority, name, passphrase=PASSPHRASE, valid_from=NOW + start, valid_to=NOW + end)
 
     return make
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from ukur.domain.run import engine
 from ukur.domain.run import model as m
 from ukur.domain.run.record import cast_from_data
@@ -31,7 +33,7 @@ def state_of(run: Run) -> m.State:
     ):
         rounds[step] = round_
         entered[step] = documents
-    opened, handed = _tasks(run, rounds)
+    opened, handed, issued = _tasks(run, rounds)
     return m.State(
         status=m.Status(run.status),
         cast=cast_from_data(run.cast),
@@ -42,20 +44,31 @@ def state_of(run: Run) -> m.State:
         here=tuple(run.here),
         handed=handed,
         sealed=run.sealed,
+        issued=issued,
     )
 
 
-def _tasks(run: Run, rounds: dict[str, int]) -> tuple[tuple[m.Task, ...], frozenset[str]]:
+def _tasks(run: Run, rounds: dict[str, int]) -> tuple[tuple[m.Task, ...], frozenset[str], dict[str, int]]:
+    """Open tasks, hand-ins that count, and the highest round of each series, from one reading of the rows."""
     opened: list[m.Task] = []
     handed: set[str] = set()
-    rows = Task.objects.filter(run=run).exclude(status="void").order_by("pk")
+    issued: dict[str, int] = {}
     columns = ("step", "round", "kind", "performer", "seat", "scope", "status")
-    for step, round_, kind, performer, seat, scope, status in rows.values_list(*columns):
+    for step, round_, kind, performer, seat, scope, status in _rows(run).values_list(*columns):
+        task = m.Task(step, round_, m.TaskKind(kind), performer, seat, tuple(scope))
+        if task.series:
+            issued[task.series] = max(issued.get(task.series, 0), round_)
         if status == "open":
-            opened.append(m.Task(step, round_, m.TaskKind(kind), performer, seat, tuple(scope)))
-        elif kind == m.TaskKind.HAND_IN and _counts(run, step, round_, rounds):
-            handed.add(m.Task(step, round_, m.TaskKind.HAND_IN, performer, seat).key)
-    return tuple(opened), frozenset(handed)
+            opened.append(task)
+        elif status == "closed" and kind == m.TaskKind.HAND_IN and _counts(run, step, round_, rounds):
+            handed.add(task.key)
+    return tuple(opened), frozenset(handed), issued
+
+
+def _rows(run: Run) -> QuerySet[Task]:
+    """Tasks that say something of the state: open ones, and all that are counted in series."""
+    series = (str(m.TaskKind.HAND_IN), str(m.TaskKind.MENDING))
+    return Task.objects.filter(Q(status="open") | Q(kind__in=series), run=run).order_by("pk")
 
 
 def _counts(run: Run, step: str, round_: int, rounds: dict[str, int]) -> bool:
