@@ -44,23 +44,24 @@ def prepare(top: int) -> Callable[[int], None]:
     with connection.schema_editor() as editor:
         editor.create_model(Instance)
         editor.create_model(History)
-    instances = [Instance.objects.create().pk for _ in range(top)]
+    rows, history = Instance._default_manager, History._default_manager
+    instances = [rows.create().pk for _ in range(top)]
 
     def do(key: int, step: int, answer: str) -> None:
         with transaction.atomic():
-            instance = Instance.objects.select_for_update().get(pk=key)
+            instance = rows.select_for_update().get(pk=key)
             if instance.step != step:
                 raise ValueError(f"instance {key} is at {instance.step}, not {step}")
             instance.step = trajectory.BACK.get((step, answer), step + 1)
             instance.version += 1
             instance.save()
             now = dt.datetime.now(dt.UTC)
-            History.objects.create(instance=instance, step=step, answer=answer, at=now)
+            history.create(instance=instance, step=step, answer=answer, at=now)
 
     def play(n: int) -> None:
         for key in instances[:n]:
             for step, answer in trajectory.walk():
                 do(key, step, answer)
-        assert Instance.objects.filter(step=trajectory.LAST + 1).count() == n
+        assert rows.filter(step=trajectory.LAST + 1).count() == n
 
     return play

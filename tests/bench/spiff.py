@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from lxml import etree
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
@@ -86,7 +85,7 @@ class Store:
 def prepare(top: int) -> Callable[[int], None]:
     """Start ``top`` instances; the answer plays the first ``n`` of them from beginning to end."""
     parser = BpmnParser()
-    parser.add_bpmn_xml(etree.fromstring(diagram()).getroottree())
+    parser.add_bpmn_str(diagram())
     spec = parser.get_spec("run")
     store = Store()
     instances = [store.start(spec) for _ in range(top)]

@@ -18,6 +18,7 @@ from ukur.domain.errors import Unreadable
 from ukur.domain.plan.model import Accumulation, Frequency, Period, Polarity
 from ukur.formats.measurebook import MeasureBook, parse, read, template, write_template
 from ukur.formats.measurebook.model import EvidenceKind, UnitKind
+from ukur.formats.measurebook.proofs import file_problem
 
 FAIL = sorted((workbooks.GOLDEN / "should_fail").glob("*.toml"))
 PASS = sorted((workbooks.GOLDEN / "should_pass").glob("*.toml"))
@@ -105,17 +106,38 @@ def test_last_years_figures_are_read_when_the_sheet_is_there() -> None:
     assert parse(workbooks.xlsx(sheets), "b").past == (("P-3", quarters(["-3.85", "", "5.21", "5.14"])),)
 
 
-def test_evidence_files_are_looked_for_beside_the_workbook(tmp_path: Path) -> None:
+@pytest.fixture
+def with_photo(tmp_path: Path) -> Path:
+    """A workbook on disk that names the file ``foto/pasar.JPG`` as a proof; the file is not there yet."""
     sheets = workbooks.base()
     sheets["Bukti"].append(["P-1", "berkas", "Foto", "foto\\pasar.JPG"])
     (tmp_path / "foto").mkdir()
-    (tmp_path / "buku.xlsx").write_bytes(workbooks.xlsx(sheets))
-    (tmp_path / "foto" / "pasar.JPG").write_bytes(b"")
-    assert refused((tmp_path / "buku.xlsx").read_bytes(), tmp_path) == [
-        "Bukti!D4: berkas “foto/pasar.JPG” kosong atau lebih dari 25 MB; ganti berkasnya"
-    ]
-    (tmp_path / "foto" / "pasar.JPG").write_bytes(b"x")
-    assert read(tmp_path / "buku.xlsx").evidence[-1].body == "foto/pasar.JPG"
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(workbooks.xlsx(sheets))
+    return path
+
+
+def test_evidence_files_are_looked_for_beside_the_workbook(with_photo: Path) -> None:
+    photo = with_photo.parent / "foto" / "pasar.JPG"
+    for content, reason in ((b"", "kosong atau lebih dari 20 MB"), (b"%PDF-1.7", "bukan jpg")):
+        photo.write_bytes(content)
+        with pytest.raises(Unreadable) as caught:
+            read(with_photo)
+        assert reason in str(caught.value)
+    photo.write_bytes(b"\xff\xd8\xff\xe0 a picture")
+    assert read(with_photo).evidence[-1].body == "foto/pasar.JPG"
+
+
+@pytest.mark.parametrize(("name", "sound"), [("a.xlsx", True), ("a.docx", False), ("a.pdf", False), ("a.XLSX", True)])
+def test_an_evidence_file_must_be_what_its_name_says(name: str, sound: bool, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(workbooks.xlsx({"A": [[1]]}))
+    assert bool(file_problem(name, tmp_path)) is not sound
+
+
+def test_an_evidence_file_with_macros_is_refused(tmp_path: Path) -> None:
+    parts = {"[Content_Types].xml": b"x", "xl/workbook.xml": b"x", "xl/vbaProject.bin": b"x"}
+    (tmp_path / "a.xlsx").write_bytes(_archive(parts))
+    assert "makro" in file_problem("a.xlsx", tmp_path)
 
 
 def test_the_template_of_a_book_reads_back_as_the_same_book(sound: MeasureBook, tmp_path: Path) -> None:

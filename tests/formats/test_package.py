@@ -56,6 +56,7 @@ def parts(**changes: Any) -> Package:
         "snapshot": chain.canonical({"indikator": [{"nama": "Nilai SAKIP", "capaian": "94.74"}]}),
         "journal": journal(),
         "sops": {"pengukuran-kinerja.sop.toml": b'id = "pengukuran-kinerja"\n'},
+        "papers": {"notula.pdf": b"%PDF-1.7\nnotula"},
         "evidence": {"bidang koperasi/foto é.jpg": b"\xff\xd8" + bytes(5000), "kosong.txt": b""},
     }
     return Package(**given | changes)

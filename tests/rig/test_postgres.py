@@ -52,7 +52,8 @@ def test_the_server_ends_when_the_tests_are_killed() -> None:
             ((data,),) = connection.execute("SHOW data_directory").fetchall()
         child.kill()
     deadline = time.monotonic() + 20
-    while _answers(address) and time.monotonic() < deadline:
+    while Path(data, "postmaster.pid").exists() and time.monotonic() < deadline:
         time.sleep(0.1)
+    assert not Path(data, "postmaster.pid").exists()
     assert not _answers(address)
     shutil.rmtree(Path(data).parent)

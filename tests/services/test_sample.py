@@ -178,3 +178,14 @@ def test_figures_with_three_decimals_are_not_asked_about_later(sample: Sample, b
     own = of_book(replace(book, reports=(*others, report)), sample)
     text = next(one.text for one in own.answers if one.code == "IKU-11")
     assert (text, read_number(text).readings) == ("5,3120", (Decimal("5.312"),))
+
+
+def test_a_figure_left_out_without_a_reason_is_not_reported_and_never_zero(sample: Sample, book: MeasureBook) -> None:
+    reports = tuple(one for one in book.reports if one.code != "IKU-01")
+    again = parse(template(replace(book, reports=reports)), "contoh.xlsx")
+    assert [one.reason for one in again.remarks] == [
+        "IKU-01: angka TW III 2026 kosong tanpa alasan, dicatat belum dilaporkan (bukan nol)"
+    ]
+    answer = of_book(again, sample).answers[0]
+    assert (answer.code, read_number(answer.text).value) == ("IKU-01", None)
+    assert answer.missing == "Belum dilaporkan, alasan tidak ditulis di buku kerja."

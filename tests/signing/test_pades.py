@@ -85,6 +85,7 @@ def test_the_paper_stays_archival_and_accessible(signed: bytes) -> None:
         said = pdf.Root.Metadata.read_bytes().decode()
         assert re.search(r"pdfaid:part>3<.*pdfaid:conformance>A<", said, re.DOTALL)
         assert "pdfuaid:part>1<" in said
+        assert "pyHanko" not in said + str(pdf.docinfo)
         assert list(pdf.attachments) == ["data.csv"]
         (field,) = pdf.Root.AcroForm.Fields
         assert str(field.TU) == "Tanda tangan"
@@ -160,7 +161,7 @@ def test_a_key_file_that_cannot_sign_papers_is_refused_with_the_reason(paper: by
         "bukan berkas kunci PKCS": own_key(curve)[:-40],
         "tidak berisi kunci": only_certificates(authority),
         "tidak didukung": own_key(ed25519.Ed25519PrivateKey.generate()),
-        "1024 bit terlalu pendek": own_key(rsa.generate_private_key(65537, 1024)),
+        "1024 bit terlalu pendek": own_key(rsa.generate_private_key(65537, 1024)),  # noqa: S505 - too short on purpose
         "tidak boleh dipakai": own_key(curve, signs=False),
     }
     for why, key in cases.items():

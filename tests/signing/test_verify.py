@@ -6,19 +6,30 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
+from asn1crypto.keys import PrivateKeyInfo
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from hypothesis import given
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.signing.cast import NOW, PASSPHRASE, Issue, faults, flipped
 from ukur import signing
 from ukur.domain.paper.checks import Check
 from ukur.signing.authority import Authority
+from ukur.signing.cms import read_certificate
 from ukur.signing.verify import verify_pdf
 
 
@@ -68,7 +79,7 @@ def test_any_changed_byte_is_found_with_a_trusted_root_and_two_signatures(twice:
 
 def object_at(pdf: bytes, at: int) -> str:
     """The number of the object a byte stands in, counted by hand."""
-    return re.findall(rb"\n(\d+) 0 obj", pdf[:at])[-1].decode()
+    return str(int(re.findall(rb"\n(\d+) 0 obj", pdf[:at])[-1]))
 
 
 def test_a_change_in_a_page_names_the_bytes_the_object_and_the_page(signed: bytes) -> None:
@@ -76,15 +87,15 @@ def test_a_change_in_a_page_names_the_bytes_the_object_and_the_page(signed: byte
         number = pdf.pages[1].Contents.objgen[0]
     at = signed.index(b"\n%d 0 obj" % number) + 200
     said = faults(verify_pdf(flipped(signed, at)))
-    first, last = (int(one) for one in re.findall(r"byte (\d+)–(\d+) \(", said)[0])
+    first, last = (int(one) for one in re.findall(r"byte (\d+)–(\d+): ", said)[0])
     assert first <= at <= last < first + 256
-    assert f"objek {number}, isi halaman 2" in said
+    assert f"objek {number} (isi halaman 2)" in said
     assert "Wadah" not in said
 
 
 def test_a_change_in_the_attachment_the_head_and_the_tables_is_named(paper: bytes, signed: bytes) -> None:
     attachment = signed.index(b"/EmbeddedFile") + 150
-    assert f"objek {object_at(signed, attachment)}, lampiran" in faults(verify_pdf(flipped(signed, attachment)))
+    assert f"objek {object_at(signed, attachment)} (lampiran)" in faults(verify_pdf(flipped(signed, attachment)))
     assert "kepala berkas" in faults(verify_pdf(flipped(signed, 3)))
     table = paper.rindex(b"trailer") - 300
     assert "tabel rujukan di akhir berkas" in faults(verify_pdf(flipped(signed, table)))
@@ -127,9 +138,9 @@ def test_another_name_for_the_same_algorithm_is_a_change(signed: bytes) -> None:
 
 def test_a_changed_certificate_of_the_issuer_is_found(signed: bytes) -> None:
     start, end = hole(signed)
-    text = signed[start:end].lower()
-    issuer = text.rindex(b"Otoritas Uji Ukur".hex().encode())
-    said = faults(verify_pdf(flipped(signed, start + issuer + 1)))
+    named = [one.start() for one in re.finditer(b"Otoritas Uji Ukur".hex().encode(), signed[start:end].lower())]
+    holder = named[2]  # after the issuer of the signer's certificate and of its own comes its holder
+    said = faults(verify_pdf(flipped(signed, start + holder)))
     assert "tidak terbukti oleh penerbitnya" in said
 
 
@@ -153,11 +164,11 @@ def test_an_inserted_and_a_removed_byte_are_found(signed: bytes) -> None:
 
 def test_a_page_changed_by_a_later_update_is_found(signed: bytes) -> None:
     writer = IncrementalPdfFileWriter(BytesIO(signed))
-    page, _ = writer.find_page_for_modification(0)
-    page.get_object()["/Rotate"] = 90
+    page, _ = writer.find_page_for_modification(0)  # type: ignore[no-untyped-call]
+    page.get_object()["/Rotate"] = NumberObject(90)  # type: ignore[no-untyped-call]
     writer.update_container(page.get_object())
     out = BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     said = faults(verify_pdf(out.getvalue()))
     assert "dokumen diubah sesudah ditandatangani Budi Santoso" in said
     assert "tidak ditutup tanda tangan" in said
@@ -203,12 +214,75 @@ def test_a_root_that_is_no_certificate_is_the_callers_mistake(signed: bytes) -> 
         verify_pdf(signed, [b"bukan sertifikat"])
 
 
-def by_pyhanko(paper: bytes, key: bytes, **more: object) -> bytes:
+def by_pyhanko(paper: bytes, key: bytes, stamps: Any = None, **more: Any) -> bytes:
     """A signature made by other software, without the locator that Ukur adds."""
     signer = signers.SimpleSigner.load_pkcs12_data(key, [], PASSPHRASE.encode())
     meta = signers.PdfSignatureMetadata(field_name="Lain", **more)
-    made: BytesIO = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(paper + b"\n")), meta, signer)
+    writer = IncrementalPdfFileWriter(BytesIO(paper + b"\n"))
+    made: BytesIO = signers.sign_pdf(writer, meta, signer, timestamper=stamps)
     return made.getvalue()
+
+
+def root_of(authority: Authority) -> Any:
+    return read_certificate(authority.certificate)
+
+
+def stamping(authority: Authority) -> DummyTimeStamper:
+    """A time-stamp service of the test authority, inside this process."""
+    root = x509.load_pem_x509_certificate(authority.certificate)
+    key = serialization.load_pem_private_key(authority.key, None)
+    own = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Cap Waktu Uji")])
+    today = dt.datetime.now(dt.UTC)
+    built = x509.CertificateBuilder(
+        root.subject, name, own.public_key(), 7, today - dt.timedelta(9), today + dt.timedelta(9)
+    )
+    purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    certificate = built.add_extension(purpose, critical=True).sign(key, hashes.SHA256())  # type: ignore[arg-type]
+    der = serialization.Encoding.DER
+    private = own.private_bytes(der, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return DummyTimeStamper(
+        tsa_cert=read_certificate(certificate.public_bytes(der)),
+        tsa_key=PrivateKeyInfo.load(private),
+        certs_to_embed=SimpleCertificateStore.from_certs([root_of(authority)]),  # type: ignore[no-untyped-call]
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "more"),
+    [
+        ("PAdES B-T", {}),
+        ("PAdES B-LT", {"embed_validation_info": True}),
+        ("PAdES B-LTA", {"embed_validation_info": True, "use_pades_lta": True}),
+    ],
+)
+def test_the_level_is_named_by_what_stands_in_the_file(
+    paper: bytes, issue: Issue, authority: Authority, level: str, more: dict[str, Any]
+) -> None:
+    root = read_certificate(authority.certificate)
+    context = ValidationContext(trust_roots=[root], allow_fetching=False)
+    made = by_pyhanko(
+        paper, current(issue, "Rina"), stamping(authority),
+        subfilter=SigSeedSubFilter.PADES, validation_context=context, **more,
+    )  # fmt: skip
+    verdict = verify_pdf(made, [authority.certificate])
+    assert faults(verdict) == ""
+    assert verdict.signatures[0].level == level
+    assert not verify_pdf(flipped(made, 3000), [authority.certificate]).sound
+
+
+def test_validation_material_behind_the_last_signature_is_told_as_such(
+    paper: bytes, issue: Issue, authority: Authority
+) -> None:
+    context = ValidationContext(trust_roots=[read_certificate(authority.certificate)], allow_fetching=False)
+    made = by_pyhanko(
+        paper, current(issue, "Rina"),
+        subfilter=SigSeedSubFilter.PADES, validation_context=context, embed_validation_info=True,
+    )  # fmt: skip
+    said = verify_pdf(made, [authority.certificate]).checks[-1]
+    assert said.ok
+    assert "hanya keterangan validasi, tidak ditutup tanda tangan" in said.detail
+    assert not verify_pdf(made + b"x", [authority.certificate]).sound
 
 
 def current(issue: Issue, name: str) -> bytes:

@@ -21,7 +21,7 @@ class Refusal:
     values: tuple[tuple[str, str], ...] = ()
 
 
-def refusal(code: str, **values: object) -> Refusal:
+def refusal(code: str, /, **values: object) -> Refusal:
     """A refusal with its values as text, in a fixed order."""
     return Refusal(code, tuple(sorted((key, str(value)) for key, value in values.items())))
 

@@ -34,7 +34,7 @@ class Context:
     now: dt.datetime
     paper: FromPaper | None = None
 
-    def refuse(self, code: str, **values: object) -> Refused:
+    def refuse(self, code: str, /, **values: object) -> Refused:
         return Refused(refusal(code, **values))
 
 

@@ -18,8 +18,8 @@ from ukur.signing.place import find_locators, name_change
 class Mark:
     """One signature as its marks show it.
 
-    ``content`` is None when the container cannot be read; ``unproven`` names enclosed certificates nobody
-    proves.
+    ``content`` is None when the container cannot be read; ``unproven`` names enclosed certificates
+    nobody proves; ``ours``: Ukur made it.
     """
 
     container: Container
@@ -27,6 +27,7 @@ class Mark:
     intact: bool
     fault: str
     unproven: tuple[str, ...] = ()
+    ours: bool = False
 
     @property
     def name(self) -> str:
@@ -72,7 +73,7 @@ def _compared(
     intact = whole and box.digest(pdf, content.digest_algorithm) == content.message_digest
     if strict and not fault and not cms.is_exact(content):
         fault = "keterangan di dalam wadah berubah"
-    return Mark(box, content, intact, fault, tuple(cms.unproven(content, roots)))
+    return Mark(box, content, intact, fault, tuple(cms.unproven(content, roots)), strict)
 
 
 def check_marks(pdf: bytes, marks: Sequence[Mark]) -> list[Check]:

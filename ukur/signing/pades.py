@@ -45,10 +45,17 @@ def _reading() -> Iterator[None]:
         raise _unusable("berkas bukan PDF yang utuh") from error
 
 
-def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+class _PaperWriter(IncrementalPdfFileWriter):
+    """Writes an update that leaves the document's own description (XMP, Info) as the paper's maker wrote it."""
+
+    def _update_meta(self) -> None:
+        """The library would name itself as producer and put in the time of the machine."""
+
+
+def _writer(pdf: bytes) -> _PaperWriter:
     # typst ends a file with %%EOF and no line end; without one the update breaks PDF/A (ISO 19005-3, 6.1.9).
     whole = pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"
-    writer = IncrementalPdfFileWriter(BytesIO(whole))
+    writer = _PaperWriter(BytesIO(whole))
     if writer.prev.encrypted:
         raise _unusable("berkas PDF terkunci dengan sandi")
     return writer

@@ -35,7 +35,7 @@ def _after(key: bytes, head: bytes) -> list[int]:
     return [int(hit.group(1)) for hit in _REFERENCE.finditer(rest[: max(end, 0)])]
 
 
-class _Map:
+class PdfMap:
     """The objects of a file.
 
     Where each begins, and the page it belongs to when it is a page or a page's content.
@@ -82,27 +82,21 @@ class _Map:
         """What the object at ``index`` in file order is."""
         number = self.numbers[index]
         kind = self.pages.get(number) or next((word for mark, word in _KINDS if re.search(mark, self.head(number))), "")
-        return f"objek {number}, {kind}" if kind else f"objek {number}"
+        return f"objek {number} ({kind})" if kind else f"objek {number}"
 
     def tail(self) -> int:
         """Where the last object ends and the cross-reference table begins."""
         end = self.data.find(b"endobj", self.starts[-1]) if self.starts else -1
         return end + len(b"endobj") if end >= 0 else len(self.data)
 
-
-def describe(data: bytes, span: Span) -> str:
-    """The parts of the file that ``span`` touches.
-
-    The head, objects by number and page, or the reference table.
-    """
-    parts = _Map(data)
-    names = ["kepala berkas"] if not parts.starts or span.start < parts.starts[0] else []
-    first = max(bisect_right(parts.starts, span.start) - 1, 0)
-    tail = parts.tail()
-    if parts.starts and span.start < tail:
-        last = bisect_right(parts.starts, span.end - 1)
-        touched = [parts.name(index) for index in range(first, last)]
-        names += touched if len(touched) <= 4 else [*touched[:3], f"dan {len(touched) - 3} objek lain"]
-    if parts.starts and span.end > tail:
-        names.append("tabel rujukan di akhir berkas")
-    return ", ".join(names)
+    def describe(self, span: Span) -> str:
+        """The parts that ``span`` touches: the head, objects by number and page, or the reference table."""
+        starts, tail = self.starts, self.tail()
+        names = ["kepala berkas"] if not starts or span.start < starts[0] else []
+        if starts and span.start < tail:
+            first = max(bisect_right(starts, span.start) - 1, 0)
+            touched = [self.name(index) for index in range(first, bisect_right(starts, span.end - 1))]
+            names += touched if len(touched) <= 4 else [*touched[:3], f"dan {len(touched) - 3} objek lain"]
+        if starts and span.end > tail:
+            names.append("tabel rujukan di akhir berkas")
+        return ", ".join(names)

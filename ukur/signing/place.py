@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from ukur.domain.paper.blocks import Span, block_digests, changed
-from ukur.signing.pdfmap import describe
+from ukur.domain.paper.blocks import block_digests, changed
+from ukur.signing.pdfmap import PdfMap
 
 LOCATOR_KEY = "/UKUR_Letak"  # a second-class name as ISO 32000-1 annex E asks of private keys
 _SMALLEST = 256  # bytes a block
@@ -63,12 +63,6 @@ def find_locators(data: bytes) -> tuple[list[Locator], int]:
     return good, max(named, len(found)) - len(good)
 
 
-def _said(data: bytes, covered: int, span: Span) -> str:
-    if span.start >= len(data):
-        return f"{span} hilang"
-    return f"{span} ({describe(data[:covered], span)})"
-
-
 def name_change(data: bytes) -> str:
     """Where ``data`` differs from what was signed, as exactly as can be said.
 
@@ -83,5 +77,8 @@ def name_change(data: bytes) -> str:
     spans = changed(data[: last.covered], last.digests, last.size)
     if not spans:
         return f"bagian tanda tangan sendiri, sesudah byte {last.covered - 1}"
-    named = "; ".join(_said(data, last.covered, one) for one in spans[:5])
+    parts = PdfMap(data[: last.covered])
+    named = "; ".join(
+        f"{one}: {parts.describe(one)}" if one.start < len(data) else f"{one} hilang" for one in spans[:5]
+    )
     return named if len(spans) <= 5 else f"{named}; dan {len(spans) - 5} tempat lain"

@@ -114,13 +114,13 @@ def _second_reading(
 
 
 def _tail(pdf: bytes, last: Mark, *, updated: bool = False, known: bool = True) -> Check:
-    """Does the last signature reach the end of the file? Only validation material may stand behind it."""
+    """Does the last signature reach the end? Behind one of others validation material may stand (PAdES B-LT)."""
     name, stop = "Akhir berkas", last.container.stop
     if not known:
         return Check(name, False, "tanda tangan terakhir bukan bagian dari dokumen")
     if stop == len(pdf):
         return Check(name, True, f"tanda tangan {last.name} menutup berkas sampai byte terakhir")
     added = f"{len(pdf) - stop} byte sesudah tanda tangan {last.name} (mulai byte {stop})"
-    if updated:
+    if updated and not last.ours and pdf.rstrip(b"\r\n").endswith(b"%%EOF"):
         return Check(name, True, f"{added} hanya keterangan validasi, tidak ditutup tanda tangan")
     return Check(name, False, f"ditambahkan {added}, tidak ditutup tanda tangan")

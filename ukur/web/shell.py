@@ -1,12 +1,86 @@
-"""What every page shares: who is signed in, the agency, the menu."""
+"""What every page shares: who is signed in, the agency, the menu; and the guard in front of every page."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from ukur.services import access, queries
+from ukur.services.access import Actor
+from ukur.services.queries import Shell
+
+MENU = (("Tugas Saya", "inbox"), ("Pengukuran", "runs"), ("Rencana Kinerja", "plan"), ("Berkas Arsip", "archives"))
+View = Callable[..., HttpResponse]
 
 
 def practice(request: HttpRequest) -> dict[str, object]:
     """For allauth's Django templates: whether this installation holds practice data."""
-    from ukur.services import access
-
     return {"practice": access.practice_installation()}
+
+
+def signed_in(view: View) -> View:
+    """Only for people who are signed in and have a password of their own; ``NotThere`` becomes the page 404.
+
+    The view gets the actor as its second argument.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person: Any = request.user
+        if not person.is_authenticated:
+            return redirect(f"{reverse('account_login')}?next={request.path}")
+        if person.must_change_password:
+            return redirect("account_change_password")
+        try:
+            return view(request, access.actor(person), *args, **kwargs)
+        except access.NotThere:
+            raise Http404 from None
+
+    return guarded
+
+
+def page(request: HttpRequest, template: str, menu: str = "", status: int = 200, **context: Any) -> HttpResponse:
+    """Render one of our pages inside the shared frame; ``menu`` names the current word of the menu."""
+    return render(request, template, {**frame(request, menu), **context}, status=status)
+
+
+def frame(request: HttpRequest, menu: str = "") -> dict[str, Any]:
+    """The frame's values, for a visitor who is signed in or not."""
+    person: Any = request.user
+    if not person.is_authenticated:
+        return {"me": None, "agency": None, "nav": (), "practice": access.practice_installation(), "links": ()}
+    shell = queries.shell(person)
+    return {
+        "me": {"name": shell.name, "role": shell.role, "called": shell.called},
+        "agency": {"name": shell.agency, "practice": shell.practice},
+        "nav": _menu(shell, menu),
+        "links": _links(shell),
+        "practice": shell.practice,
+        "home": reverse("inbox"),
+    }
+
+
+def _menu(shell: Shell, current: str) -> list[tuple[str, str, bool, int]]:
+    return [(word, reverse(name), name == current, shell.open_tasks if name == "inbox" else 0) for word, name in MENU]
+
+
+def _links(shell: Shell) -> list[tuple[str, str]]:
+    links = [("Pegawai dan akun", reverse("people"))] if shell.admin else []
+    return [
+        *links,
+        ("Wakil saya", reverse("delegation")),
+        ("Ganti kata sandi", reverse("account_change_password")),
+        ("Verifikasi dua langkah", reverse("mfa_index")),
+        ("Keluar", reverse("account_logout")),
+    ]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor of a signed-in request."""
+    person: Any = request.user
+    return access.actor(person)

@@ -130,6 +130,18 @@ def test_a_value_just_under_a_band_never_looks_like_the_band() -> None:
     assert found.steps[-1] == "76 ≤ 90,999999 < 91: Tinggi"
 
 
+@pytest.mark.parametrize(("actual", "value", "capped"), [("11.9", 119, False), ("12", 120, False), ("12.1", 120, True)])
+def test_a_cap_cuts_only_what_is_above_it(actual: str, value: int, capped: bool) -> None:
+    found = achieve(d("10"), d(actual), HIGHER, Settings(row_cap=d("120")))
+    assert found.value == value
+    assert found.capped is capped
+
+
+def test_a_range_may_be_a_single_point() -> None:
+    assert achieve(d("5"), d("5"), RANGE, upper=d("5")).value == 100
+    assert achieve(d("5"), d("4"), RANGE, upper=d("5")).value == 80
+
+
 def test_a_cap_gives_the_inverse_a_value_where_it_has_none() -> None:
     found = achieve(d("10"), d("0"), LOWER, replace(INVERSE, row_cap=d("120")))
     assert (found.value, found.rule, found.capped) == (d("120"), "inverse_unbounded", True)

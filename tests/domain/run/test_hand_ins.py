@@ -18,6 +18,8 @@ COLLECT = sop(
     row("6", "a"),
 )
 
+END = row("5", "a")
+
 
 def hand_ins(play: Play) -> list[str]:
     return [one.key for one in play.state.open if one.kind is TaskKind.HAND_IN]
@@ -140,8 +142,9 @@ def test_an_early_return_takes_open_hand_ins_away_and_never_reuses_a_key() -> No
     assert hand_ins(play) == []
     play.close("2/2")
     assert {one.split("/")[1] for one in hand_ins(play)} == {"2"}
+    play.close("hand_in/m/unit:2")
     play.close("3/2")
-    assert play.state.rounds["4"] == 2
+    assert (play.state.rounds["4"], play.state.handed) == (2, frozenset({"4/2/hand_in/m/unit:2"}))
 
 
 def test_an_early_return_behind_the_opening_leaves_hand_ins_open() -> None:
@@ -154,8 +157,11 @@ def test_an_early_return_behind_the_opening_leaves_hand_ins_open() -> None:
 
 
 def test_an_exceptional_return_out_of_the_collecting_step_asks_all_again() -> None:
-    play = at_step("4")
+    play = Play(COLLECT)
+    for step in ("1/1", "2/1", "hand_in/m/unit:1", "3/1"):
+        play.close(step)
     play.back("4/1/main", "3", deviation=True)
+    assert hand_ins(play) == []
     play.close("3/2")
     assert [one.split("/")[1] for one in hand_ins(play)] == ["2"] * 4
 
@@ -173,3 +179,28 @@ def test_a_branch_around_the_opening_step_still_asks_every_supplier() -> None:
     play.close("1/2", "Langsung")
     play.close("3/2")
     assert seats(play) == ["unit:1", "unit:2", "unit:3"]
+
+
+def past_the_collection() -> Play:
+    """A run that went around step 3, whose hand-ins are still open since step 1."""
+    around = [{"jawab": "Ya", "ke": "3"}, {"jawab": "Langsung", "ke": "4"}]
+    collect = row("3", "b", penyerah=["m"], penyerah_sejak="1")
+    play = Play(
+        sop(row("1", "a"), row("2", "a", putusan=around), collect, row("4", "a", putusan=choice("5", "3")), END)
+    )
+    play.close("1/1")
+    play.close("2/1", "Langsung")
+    return play
+
+
+def test_a_return_to_a_step_not_entered_yet_asks_its_suppliers_once() -> None:
+    play = past_the_collection()
+    play.back("4/1", "3")
+    assert hand_ins(play) == [f"3/2/hand_in/m/unit:{n}" for n in (1, 2, 3)]
+
+
+def test_a_return_with_owners_asks_them_even_when_all_had_handed_in_early() -> None:
+    play = past_the_collection()
+    hand_in_all(play)
+    play.back("4/1", "3", {"unit:2": ("K1",)})
+    assert hand_ins(play) == ["3/2/hand_in/m/unit:2"]

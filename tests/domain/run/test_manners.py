@@ -63,7 +63,7 @@ def test_where_any_one_may_do_it_the_first_takes_it_from_the_others() -> None:
 
 
 def test_where_any_one_may_do_it_whoever_does_decides() -> None:
-    play = Play(sop(row("1", "a"), row("2", "b", "m", cara="salah_satu", putusan=choice("9", "1")), END))
+    play = Play(sop(row("1", "a"), row("2", "m", "b", cara="salah_satu", putusan=choice("9", "1")), END))
     play.close("1/1")
     assert play.refused(Close(play.task("unit:2").key))["code"] == "answer_missing"
     play.close("unit:2", "Ya")

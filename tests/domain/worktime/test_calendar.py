@@ -87,6 +87,12 @@ def test_ramadan_hours_win_while_they_hold() -> None:
     assert OFFICE.minutes_of(dt.date(2026, 3, 25)) == 450
 
 
+def test_a_row_holds_on_its_first_and_its_last_day() -> None:
+    weeks = Calendar([Hours(dt.date(2026, 11, 9), dt.date(2026, 11, 23), 0, dt.time(8), dt.time(12))])
+    held = [day for day in range(1, 31) if weeks.is_working_day(dt.date(2026, 11, day))]
+    assert held == [9, 16, 23]
+
+
 def test_a_later_row_replaces_an_earlier_one_but_never_ramadan() -> None:
     since = dt.date(2026, 3, 2)
     own = Hours(since, None, 0, dt.time(8), dt.time(15))

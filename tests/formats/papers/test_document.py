@@ -160,3 +160,12 @@ def test_many_indicators_are_all_printed() -> None:
     words = words_of(render(content))
     assert all(words.count(f"3.{n} ") >= 4 for n in range(1, 61))
     assert csv_of(content).count("\r\n") == 61
+
+
+def test_a_reported_value_without_a_rating_is_not_called_unreported() -> None:
+    content = sample.small()
+    for one in content["objectives"][0]["indicators"]:
+        one["status"], one["actual"], one["rating"], one["reason"] = "unreported", "3,00", None, "Target nol"
+    pages = words_of(render(content)).split("PENGUKURAN KINERJA Tabel 2")[1]
+    assert "Belum dilaporkan" not in pages
+    assert "Alasan tidak dihitung: Target nol" in pages

@@ -67,7 +67,9 @@ class Settings:
 
     def method(self, polarity: Polarity) -> Method:
         """The formula these settings use for ``polarity``."""
-        return {Polarity.HIGHER: self.higher, Polarity.LOWER: self.lower, Polarity.RANGE: self.within}[polarity]
+        if polarity is Polarity.HIGHER:
+            return self.higher
+        return self.lower if polarity is Polarity.LOWER else self.within
 
     def using(self, polarity: Polarity, method: Method, row_cap: Decimal | None) -> Settings:
         """The same settings with another formula for ``polarity`` and another cap; ValueError for a wrong

@@ -125,7 +125,7 @@ def _many_deciders(sop: Sop, cast: Cast) -> tuple[Refusal, ...]:
     return tuple(
         refusal("sop_not_runnable", reason="many_deciders", step=step.no)
         for step in sop.steps
-        if step.answers and step.manner is not Manner.ANY_ONE and len(cast.doers.get(step.decider, ())) > 1
+        if step.manner is not Manner.ANY_ONE and len(cast.doers.get(step.decider, ())) > 1
     )
 
 
@@ -142,7 +142,7 @@ def _close(course: Course, sop: Sop, task: Task, label: str) -> None:
     step = sop.step(task.step)
     goals = _goals(course, step, task, label)
     if task.kind is TaskKind.MAIN:
-        _check_hand_ins(course, step, task)
+        _check_hand_ins(course, step)
     course.emit(TaskClosed(task, label))
     if task.kind is not TaskKind.MAIN:
         return
@@ -172,21 +172,17 @@ def _goals(course: Course, step: Step, task: Task, label: str) -> tuple[str, ...
         raise Refused(refusal("answer_unknown", answer=label, answers=known))
     if answer.returns:
         raise Refused(refusal("return_needs_goal", answer=label, goals=", ".join((answer.to, *answer.also))))
-    others = [one.seat for one in _mains(course, step) if one is not task and one.performer != task.performer]
+    others = [one.seat for one in _mains(course, step) if one is not task]
     if others and step.manner is not Manner.ANY_ONE:
         raise Refused(refusal("others_first", seats=", ".join(others)))
     return (answer.to,) if answer.to else ()
 
 
-def _check_hand_ins(course: Course, step: Step, task: Task) -> None:
-    """No one closes a step while its suppliers still owe it something in this round."""
+def _check_hand_ins(course: Course, step: Step) -> None:
+    """No one closes a step while its suppliers still owe it something; what is open for it is of this round."""
     if not step.suppliers:
         return
-    owing = [
-        one.seat
-        for one in course.open
-        if one.kind is TaskKind.HAND_IN and one.step == step.no and one.round == task.round
-    ]
+    owing = [one.seat for one in course.open if one.kind is TaskKind.HAND_IN and one.step == step.no]
     if owing:
         raise Refused(refusal("hand_in_missing", seats=", ".join(owing)))
 

@@ -72,6 +72,7 @@ class Calendar:
         self.days_off = tuple(days_off)
         self._off = frozenset(one.date for one in self.days_off)
         self._spans: dict[dt.date, tuple[Span, ...]] = {}
+        self._worked: dict[int, int] = {}
 
     def is_working_day(self, day: dt.date) -> bool:
         """Whether anybody works on ``day``."""
@@ -97,7 +98,10 @@ class Calendar:
             return self._overlap(first, begin, end) // 60
         seconds = self._overlap(first, begin, 86400) + self._overlap(last, 0, end)
         for ordinal in range(first.toordinal() + 1, last.toordinal()):
-            seconds += self._overlap(dt.date.fromordinal(ordinal), 0, 86400)
+            worked = self._worked.get(ordinal)
+            if worked is None:
+                worked = self._worked[ordinal] = self._overlap(dt.date.fromordinal(ordinal), 0, 86400)
+            seconds += worked
         return seconds // 60
 
     def add_minutes(self, start: dt.datetime, minutes: int) -> dt.datetime:

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from ukur.domain.achievement.numbers import format_number
 from ukur.domain.errors import Fault
-from ukur.domain.plan.model import Accumulation, Frequency
+from ukur.domain.plan.model import Accumulation, Frequency, Period
 from ukur.formats.measurebook import words
 from ukur.formats.measurebook.cells import Faults
-from ukur.formats.measurebook.model import Indicator
+from ukur.formats.measurebook.layout import REPORTS
+from ukur.formats.measurebook.model import Indicator, Report
 
 TOLERANCE = Decimal("0.01")  # share of the year's target that rounding of the quarters may explain
 
@@ -48,3 +49,15 @@ def _quarterly(one: Indicator, where: str, faults: Faults) -> Iterator[str]:
 def _cumulative(given: Sequence[Decimal], year: Decimal) -> bool:
     """Four targets that never fall and end at the year's own."""
     return len(given) == 4 and list(given) == sorted(given) and given[-1] == year and given[0] < year
+
+
+def silent(indicators: Sequence[Indicator], reports: Sequence[Report], period: Period) -> tuple[Fault, ...]:
+    """Remarks on indicators measured in ``period`` that have neither a figure nor a reason: not reported, not 0."""
+    given = {one.code: one for one in reports}
+    found = []
+    for one in indicators:
+        report = given.get(one.code)
+        told = report and (report.actuals[period.quarter - 1] is not None or report.missing)
+        if one.measured(period.quarter) and not told:
+            found.append(Fault(REPORTS, words.SILENT.format(code=one.code, period=period.short)))
+    return tuple(found)

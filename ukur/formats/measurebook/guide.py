@@ -32,7 +32,7 @@ LINES = (
     ("Alasan Bila Kosong", "Mengapa angka triwulan ini belum ada, misalnya menunggu rilis BPS."),
     (
         "Bukti: berkas",
-        "Taruh berkas di map buku ini, tulis namanya. Boleh pdf, jpg, png, xlsx, docx, csv.",
+        "Taruh berkas di map buku ini, tulis namanya. Boleh pdf, jpg, png, xlsx, docx.",
     ),
     ("Bukti: tautan", "Alamat lengkap yang diawali https://."),
     ("Bukti: teks", "Isi bukti ditulis di selnya, misalnya tabel singkat atau nomor surat."),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ukur.domain.errors import Fault, Unreadable
-from ukur.domain.plan.model import Period
 from ukur.formats.measurebook import words
 from ukur.formats.measurebook.cells import Faults
 from ukur.formats.measurebook.container import MAX_BYTES, Grid, open_grids
-from ukur.formats.measurebook.doubts import doubts
+from ukur.formats.measurebook.doubts import doubts, silent
 from ukur.formats.measurebook.layout import AGENCY, EVIDENCE, PAST, PLAN, REPORTS, UNITS
 from ukur.formats.measurebook.model import MeasureBook
 from ukur.formats.measurebook.read_plan import read_plan
@@ -58,7 +57,7 @@ def _assemble(grids: dict[str, Grid], folder: Path | None, faults: Faults) -> Me
     evidence = read_evidence(grids[EVIDENCE], indicators, folder, faults) if EVIDENCE in grids else ()
     past = read_past(grids[PAST], indicators, faults) if PAST in grids else ()
     remarks = () if faults.found else doubts(indicators, places, faults)
-    if setting is None or not isinstance(period, Period):
+    if setting is None or period is None:
         return None
     return MeasureBook(
         agency=setting.agency,
@@ -72,5 +71,5 @@ def _assemble(grids: dict[str, Grid], folder: Path | None, faults: Faults) -> Me
         reports=reports,
         evidence=evidence,
         past=past,
-        remarks=remarks,
+        remarks=(*remarks, *silent(indicators, reports, period)),
     )

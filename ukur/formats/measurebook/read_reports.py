@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 from ukur.domain.plan.model import ROMAN, Period
-from ukur.formats.measurebook import cells, words
+from ukur.formats.measurebook import cells
 from ukur.formats.measurebook.cells import Cell, Faults
 from ukur.formats.measurebook.container import Grid
 from ukur.formats.measurebook.layout import (
@@ -21,11 +21,10 @@ from ukur.formats.measurebook.layout import (
     Column,
 )
 from ukur.formats.measurebook.model import Evidence, EvidenceKind, Indicator, Quarters, Report
+from ukur.formats.measurebook.proofs import file_problem
 from ukur.formats.measurebook.read_setting import required
 from ukur.formats.measurebook.table import Row, rows
 
-FILE_TYPES = ("pdf", "jpg", "jpeg", "png", "xlsx", "docx", "ods", "odt", "csv", "txt")
-MAX_FILE = 25_000_000
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 
 
@@ -125,23 +124,6 @@ def _checked(kind: EvidenceKind, body: str, cell: Cell, folder: Path | None, fau
     if kind is not EvidenceKind.FILE:
         return body
     path = body.replace("\\", "/")
-    if reason := _file_problem(path, folder):
+    if reason := file_problem(path, folder):
         faults.add(cell.where, reason)
     return path
-
-
-def _file_problem(path: str, folder: Path | None) -> str:
-    """Why it cannot be a proof: a file lies within the workbook's folder, has a known type and can be
-    read.
-    """
-    pure = PurePosixPath(path)
-    ending = pure.suffix.lstrip(".").casefold()
-    if pure.is_absolute() or PureWindowsPath(path).drive or ".." in pure.parts:
-        return words.FILE_OUTSIDE.format(path=path)
-    if ending not in FILE_TYPES:
-        return words.file_type(ending or path, FILE_TYPES)
-    if folder is not None and not (folder / path).is_file():
-        return words.FILE_ABSENT.format(path=path)
-    if folder is not None and not 0 < (folder / path).stat().st_size <= MAX_FILE:
-        return words.FILE_SIZE.format(path=path, limit=MAX_FILE // 1_000_000)
-    return ""

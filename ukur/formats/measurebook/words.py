@@ -73,8 +73,10 @@ CUMULATIVE_TARGETS = (
     "{code}: target triwulan tampak ditulis s.d. triwulan. Angka “dijumlah” memakai target tiap triwulan,"
     " jumlahnya sama dengan target tahun ({year}); tulis selisihnya"
 )
+SILENT = "{code}: angka {period} kosong tanpa alasan, dicatat belum dilaporkan (bukan nol)"
 FILE_OUTSIDE = "“{path}” di luar map buku kerja; taruh berkasnya di map yang sama, lalu tulis namanya"
 FILE_ABSENT = "berkas “{path}” tidak ada di map buku kerja; salin ke sana, atau betulkan namanya"
+FILE_CONTENT = "isi berkas “{path}” bukan {ending} (atau memuat makro); simpan ulang dari program asalnya"
 FILE_SIZE = "berkas “{path}” kosong atau lebih dari {limit} MB; ganti berkasnya"
 
 

@@ -23,7 +23,7 @@ Content = bytes | Path
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The description of the file (berkas) in the archive; the fields of ``docs`` and of PP 28/2012.
+    """The description of the file (berkas) in the archive; the fields are those of an archive list.
 
     ``closed`` is the day the berkas was closed, from which the retention years run; ``made`` the day of
     packing; ``fate`` is "Permanen" or "Musnah" (nasib akhir); ``stage`` is the tingkat perkembangan.
@@ -48,7 +48,8 @@ class Record:
 class Package:
     """The content of a package. File names are without the folder they go to; evidence may have sub-folders.
 
-    ``documents`` are the signed PDFs and other papers, ``sops`` the SOP versions the run followed (TOML),
+    ``documents`` are the signed PDFs (each is
+    checked as such), ``papers`` the other papers of the run, ``sops`` the SOP versions the run followed (TOML),
     ``snapshot`` the frozen content the document was made from, ``journal`` all entries of the run's stream in
     order.
     """
@@ -59,6 +60,7 @@ class Package:
     journal: Sequence[Mapping[str, object]]
     sops: Mapping[str, Content]
     evidence: Mapping[str, Content] = field(default_factory=dict)
+    papers: Mapping[str, Content] = field(default_factory=dict)
 
 
 def years_after(day: dt.date, years: int) -> dt.date:
@@ -84,7 +86,11 @@ def _metadata(package: Package, head: str) -> bytes:
             "uraian": record.title,
             "kurun_waktu": record.period,
             "tingkat_perkembangan": record.stage,
-            "jumlah": {"dokumen": len(package.documents), "bukti": len(package.evidence)},
+            "jumlah": {
+                "dokumen": len(package.documents),
+                "kertas_kerja": len(package.papers),
+                "bukti": len(package.evidence),
+            },
             "lokasi": record.location,
             "tanggal_tutup_berkas": record.closed.isoformat(),
             "tanggal_dikemas": record.made.isoformat(),
@@ -112,7 +118,12 @@ def payload(package: Package) -> dict[str, Content]:
         JOURNAL: b"".join(chain.canonical(one) + b"\n" for one in package.journal),
         HEAD: _text({"jumlah": len(package.journal), "kepala": head}),
     }
-    folders = ((DOCUMENTS, package.documents), ("data/bukti/", package.evidence), ("data/sop/", package.sops))
+    folders = (
+        (DOCUMENTS, package.documents),
+        ("data/kertas-kerja/", package.papers),
+        ("data/bukti/", package.evidence),
+        ("data/sop/", package.sops),
+    )
     for folder, content in folders:
         files.update({folder + name: one for name, one in content.items()})
     return files

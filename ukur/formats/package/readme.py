@@ -25,7 +25,8 @@ BERKAS ARSIP
 Periode {period}, kode klasifikasi {classification}, ditutup {closed}
 
 Isi folder ini
-  data/dokumen/        dokumen yang ditandatangani dan kertas kerja lain
+  data/dokumen/        dokumen yang ditandatangani
+  data/kertas-kerja/   kertas lain dari pelaksanaan ini
   data/bukti/          bukti dukung
   data/naskah/         naskah final (snapshot.json) dan kode tiap blok berkas (blok-sha256.txt)
   data/catatan/        Catatan Pelaksanaan (journal.jsonl), satu kejadian satu baris

@@ -1,6 +1,6 @@
 """Who is who, and who may see what."""
 
-from ukur.services.access.accounts import authenticate, person_for_session, practice_installation
+from ukur.services.access.accounts import authenticate, person_for_session, practice_installation, set_own_password
 from ukur.services.access.actor import SYSTEM, Actor, Power, Right, Rights, actor, person_of, rights
 from ukur.services.access.objects import NotThere, outsider, package, paper, run, task
 from ukur.services.access.seats import people_on
@@ -23,5 +23,6 @@ __all__ = [
     "practice_installation",
     "rights",
     "run",
+    "set_own_password",
     "task",
 ]

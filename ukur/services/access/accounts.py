@@ -34,3 +34,10 @@ def person_for_session(id: Any) -> Person | None:
 def practice_installation() -> bool:
     """Whether this installation holds practice data (Latihan)."""
     return Agency.objects.filter(practice=True).exists()
+
+
+def set_own_password(person: Person, password: str) -> None:
+    """The person's own password; a one-time password ends with it."""
+    person.set_password(password)
+    person.must_change_password = False
+    person.save(update_fields=["password", "must_change_password"])

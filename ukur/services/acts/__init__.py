@@ -1,23 +1,29 @@
 """The one door for writes, and what a page may offer."""
 
 from ukur.services.acts.door import perform
+from ukur.services.acts.drafts import attach, keep_scan, save_draft
 from ukur.services.acts.offers import Offer, available, replayed, state_in_rows
 from ukur.services.acts.registry import activity_of
 from ukur.services.acts.sign import Secret, sign
 from ukur.services.acts.whole import Outcome
 from ukur.services.collection import add_evidence, drop_evidence, save_cells
+from ukur.services.rooms import FromPaper
 
 __all__ = [
+    "FromPaper",
     "Offer",
     "Outcome",
     "Secret",
     "activity_of",
     "add_evidence",
+    "attach",
     "available",
     "drop_evidence",
+    "keep_scan",
     "perform",
     "replayed",
     "save_cells",
+    "save_draft",
     "sign",
     "state_in_rows",
 ]

@@ -4,6 +4,7 @@ from ukur.services.collection.activities import CloseForms, Compose, FillIn, Sha
 from ukur.services.collection.drafts import add_evidence, drop_evidence, save_cells
 from ukur.services.collection.form import form_of, inherit
 from ukur.services.collection.release import gaps
+from ukur.services.collection.uploads import check_file
 
 __all__ = [
     "CloseForms",
@@ -11,6 +12,7 @@ __all__ = [
     "FillIn",
     "Share",
     "add_evidence",
+    "check_file",
     "drop_evidence",
     "form_of",
     "gaps",

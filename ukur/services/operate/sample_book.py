@@ -20,6 +20,8 @@ from ukur.formats.measurebook.model import (
 from ukur.services.operate.sample_cast import cast
 from ukur.services.operate.sample_model import Answer, Opening, Person, Proof, Role, Sample, Team
 
+UNEXPLAINED = "Belum dilaporkan, alasan tidak ditulis di buku kerja."
+
 
 def book_of(sample: Sample) -> MeasureBook:
     """The workbook that holds what ``sample`` holds; proofs that are files become their text, in the cell
@@ -114,8 +116,8 @@ def _answer(book: MeasureBook, code: str) -> Answer:
     report = book.report(code)
     proofs = tuple(_proof(one) for one in book.evidence if one.code == code)
     value = report.actuals[book.period.quarter - 1]
-    words = (report.missing, report.cause, report.follow_up)
-    return Answer(code, _typed(value), *words, report.provisional, proofs)
+    missing = report.missing or (UNEXPLAINED if value is None else "")
+    return Answer(code, _typed(value), missing, report.cause, report.follow_up, report.provisional, proofs)
 
 
 def _proof(one: Evidence) -> Proof:

@@ -5,6 +5,7 @@ from ukur.services.queries.check import Checked, check_token
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
 from ukur.services.queries.inbox import Inbox, inbox
 from ukur.services.queries.journal import JournalPage, journal_page
+from ukur.services.queries.people import DelegationPage, PeoplePage, delegation_page, people_page
 from ukur.services.queries.plan import PlanPage, plan_page
 from ukur.services.queries.run import RunPage, run_page, runs
 from ukur.services.queries.shell import Shell, shell
@@ -13,20 +14,24 @@ from ukur.services.queries.task import TaskPage, task_page
 __all__ = [
     "Berkas",
     "Checked",
+    "DelegationPage",
     "Download",
     "Inbox",
     "JournalPage",
+    "PeoplePage",
     "PlanPage",
     "RunPage",
     "Shell",
     "TaskPage",
     "archives",
     "check_token",
+    "delegation_page",
     "evidence_file",
     "inbox",
     "journal_page",
     "package_file",
     "paper_file",
+    "people_page",
     "plan_page",
     "run_page",
     "runs",

@@ -94,19 +94,9 @@ function clicked(event) {
   menus(event);
 }
 
-/** Letters that press a button of the board, only while the focus is inside it and not in a field. */
-function keys(event) {
-  menus(event);
-  const board = event.target.closest("[data-keys]");
-  if (!board || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return;
-  if (event.target.closest("input, textarea, select")) return;
-  const button = board.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
-  if (button) button.click();
-}
-
 document.addEventListener("submit", guard);
 document.addEventListener("click", clicked);
-document.addEventListener("keydown", keys);
+document.addEventListener("keydown", menus);
 window.addEventListener("pageshow", (event) => event.persisted && wake());
 revealers();
 document.querySelector("[data-focus]")?.focus();

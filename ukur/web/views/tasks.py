@@ -1,0 +1,180 @@
+"""Tugas Saya and the page of one task."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ukur.domain.collection.commands import AddEvidence, DropEvidence, SaveCells
+from ukur.domain.errors import Refused
+from ukur.domain.run.commands import TakeTask
+from ukur.services import access, acts, queries
+from ukur.services.access import Actor
+from ukur.services.wording import say, say_all
+from ukur.web import commands
+from ukur.web.shell import page, signed_in
+
+Errors = list[tuple[str, str]]
+
+
+@require_GET
+@signed_in
+def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
+    return page(request, "inbox.html", "inbox", inbox=queries.inbox(actor))
+
+
+@require_POST
+@signed_in
+def take(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    """Kerjakan: the waiting ends; when somebody was faster the page says so."""
+    task = access.task(actor, id)
+    try:
+        acts.perform(actor, TakeTask(task.run_id, task.key))
+    except Refused as refused:
+        messages.info(request, " ".join(say_all(refused.refusals)))
+    return redirect("task", id=id)
+
+
+@sensitive_post_parameters("passphrase")
+@require_http_methods(["GET", "POST"])
+@signed_in
+def task(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    """The task's page; a POST names its command in ``do``."""
+    if request.method == "POST":
+        return _act(request, actor, id)
+    return _show(request, actor, id)
+
+
+def _show(
+    request: HttpRequest, actor: Actor, id: int, errors: Errors | None = None, cells: dict[str, Any] | None = None
+) -> HttpResponse:
+    shown = queries.task_page(actor, id)
+    status = 422 if errors or cells else 200
+    typed = request.POST if errors or cells else {}
+    return page(
+        request,
+        "task.html",
+        "inbox",
+        status=status,
+        page=shown,
+        errors=errors or [],
+        typed=typed,
+        cell_errors=cells or {},
+    )
+
+
+def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    task = access.task(actor, id)
+    name = request.POST.get("do", "")
+    try:
+        if any(key.startswith("raw:") for key in request.POST):
+            refused_cells = _save_cells(request, actor, task)
+            if refused_cells:
+                return _show(request, actor, id, cells=refused_cells)
+        done = _perform(request, actor, task, name)
+    except commands.FieldError as error:
+        return _show(request, actor, id, [(error.text, error.field)])
+    except Refused as refused:
+        return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
+    messages.success(request, done)
+    task.refresh_from_db()
+    return redirect("task", id=id) if task.status == "open" else redirect("inbox")
+
+
+def _perform(request: HttpRequest, actor: Actor, task: Any, name: str) -> str:
+    fields = request.POST
+    if name == "SaveCells":
+        return "Isian tersimpan."
+    if name == "SaveDraft":
+        acts.save_draft(actor, task, {key: str(value) for key, value in fields.items() if key not in _NOT_DRAFTED})
+        return "Isian tersimpan. Pejabat dapat membukanya dan mengesahkan."
+    if name == "Attach":
+        return _attach(request, actor, task)
+    if name == "Sign":
+        secret = acts.Secret(fields.get("passphrase", ""))
+        acts.sign(actor, task.run_id, task.key, fields.get("digest", ""), secret)
+        return "Dokumen ditandatangani."
+    if not commands.known(name):
+        raise commands.FieldError("do", "Tombol itu tidak dikenal. Muat ulang halaman.")
+    acts.perform(actor, commands.make(name, task.run_id, task.key, fields), paper=_from_paper(request))
+    return _DONE.get(name, "Selesai. Tugas berikutnya sudah sampai ke orangnya.")
+
+
+_NOT_DRAFTED = {"csrfmiddlewaretoken", "do", "passphrase"}
+_DONE = {
+    "AcceptValues": "Nilai diterima.",
+    "RaiseFinding": "Nilai dikembalikan ke bidangnya, dengan alasannya.",
+    "SendToHead": "Terkirim ke Kabid. Menunggu persetujuannya.",
+    "GiveBackToStaff": "Form dikembalikan ke pengisi.",
+    "ReleaseSheet": "Form disetujui dan terkirim.",
+    "Return": "Dikembalikan untuk diperbaiki.",
+}
+
+
+def _from_paper(request: HttpRequest) -> acts.FromPaper | None:
+    """An act recorded from paper: who, when, and the scan."""
+    person = request.POST.get("paper_person", "")
+    if not request.POST.get("from_paper") or not person.isdigit():
+        return None
+    day: dt.date = commands.date_of(request.POST, "paper_date", "Tanggal di kertas")
+    upload = request.FILES.get("paper_scan")
+    scan = acts.keep_scan(upload.name or "pindaian", upload.read()) if upload else ""
+    return acts.FromPaper(int(person), day, scan)
+
+
+def _attach(request: HttpRequest, actor: Actor, task: Any) -> str:
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise commands.FieldError("file", "Pilih berkas dulu.")
+    acts.attach(actor, task, upload.name or "lampiran", upload.read())
+    return "Lampiran tersimpan."
+
+
+def _save_cells(request: HttpRequest, actor: Actor, task: Any) -> dict[str, Any]:
+    """Store what was typed; what could not be stored, by code, with the sentence and the readings to choose from."""
+    changes = commands.cell_changes(request.POST)
+    saved = acts.save_cells(actor, SaveCells(task.run_id, task.key, changes), timezone.now())
+    return {one.code: {"text": say(one.refusal), "asks": one.asks} for one in saved if one.refusal}
+
+
+@require_POST
+@signed_in
+def add_evidence(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    """Put a file, a link or a text to one value."""
+    task = access.task(actor, id)
+    fields, upload = request.POST, request.FILES.get("file")
+    kind = "file" if upload else ("link" if fields.get("link", "").strip() else "text")
+    command = AddEvidence(
+        task.run_id,
+        task.key,
+        fields.get("code", ""),
+        kind,
+        fields.get("title", "") or (upload.name if upload else "") or "",
+        fields.get("link", "") or fields.get("text", ""),
+        upload.read() if upload else b"",
+    )
+    try:
+        acts.add_evidence(actor, command, timezone.now())
+    except Refused as refused:
+        return _show(request, actor, id, [(text, f"bukti-{command.code}") for text in say_all(refused.refusals)])
+    messages.success(request, "Bukti dukung tersimpan.")
+    return redirect("task", id=id)
+
+
+@require_POST
+@signed_in
+def drop_evidence(request: HttpRequest, actor: Actor, id: int, evidence: int) -> HttpResponse:
+    task = access.task(actor, id)
+    try:
+        acts.drop_evidence(actor, DropEvidence(task.run_id, task.key, evidence), timezone.now())
+    except Refused as refused:
+        return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
+    messages.success(request, "Bukti dukung dihapus.")
+    return redirect("task", id=id)
