@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,9 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from tests.rig import network
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 DRILL = os.environ.get("UKUR_DRILL") == "1"
 _DATA = pytest.StashKey[Path]()
@@ -65,3 +69,20 @@ def files(tmp_path: Path, settings: object) -> Path:
     folder.mkdir()
     settings.FILES = folder  # type: ignore[attr-defined]
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The sample dinas stands in the test database from the start."""
+    from tests import world as worlds
+
+    with django_db_blocker.unblock():
+        worlds.make()
+
+
+@pytest.fixture
+def world(db: None, files: Path) -> World:
+    """The sample dinas, fresh for each test."""
+    from tests import world as worlds
+
+    return worlds.World()

@@ -90,8 +90,8 @@ def _is_refuse(node: ast.Call) -> bool:
 
 
 def _passes_on(node: ast.Call) -> bool:
-    """Inside ``refusal`` and ``Context.refuse`` themselves the code is only handed through."""
-    return isinstance(node.args[0], ast.Name) and node.args[0].id == "code"
+    """A code that is only handed through with all its values: ``refuse`` itself, a refusal read from the journal."""
+    return not _codes(node.args[0]) and any(word.arg is None for word in node.keywords)
 
 
 def _codes(node: ast.expr) -> list[str]:

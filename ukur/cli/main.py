@@ -1,4 +1,4 @@
-"""``ukur``: the command line. Each command says what it does, fails clearly, and starts Django only when it needs it."""
+"""``ukur``: the command line. Commands fail clearly and start Django only when they need it."""
 
 from __future__ import annotations
 

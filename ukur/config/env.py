@@ -63,7 +63,8 @@ def _sqlite(path: str) -> dict[str, object]:
     # FULL keeps an acknowledged save through a power cut; IMMEDIATE queues writers instead of failing them.
     pragmas = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON; "
-        "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+        "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; "
+        "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
     )
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
     return {

@@ -26,7 +26,7 @@ def refusal(code: str, /, **values: object) -> Refusal:
     return Refusal(code, tuple(sorted((key, str(value)) for key, value in values.items())))
 
 
-class Refused(Exception):  # noqa: N818 - it is the refusal, said as an exception
+class Refused(Exception):
     """Raised when a command may not be done; carries at least one refusal."""
 
     def __init__(self, *refusals: Refusal) -> None:
@@ -48,7 +48,7 @@ class Fault:
 
 
 @dataclass
-class Unreadable(Exception):  # noqa: N818 - named for what the input is
+class Unreadable(Exception):
     """Raised when a file cannot be used; lists every fault found, not only the first."""
 
     faults: tuple[Fault, ...] = field(default=())

@@ -9,13 +9,13 @@ from django.utils import timezone
 from ukur.domain.archive.commands import AttachPackage, FileAway
 from ukur.domain.run.model import Close
 from ukur.services.access import Power
-from ukur.services.rooms import Context, Deed, Plain
+from ukur.services.rooms import Activity, Context, Deed
 from ukur.store.models import ArchivePackage, Task
 
 FATES = ("Permanen", "Musnah")
 
 
-class File(Plain):
+class File(Activity):
     name = "arsipkan"
     commands = {FileAway: Power.ACT}
 

@@ -65,7 +65,7 @@ def do(job_id: int) -> None:
 
 
 def recover() -> int:
-    """Queue again what a killed worker left behind, and what failed but has attempts left; the number of jobs queued."""
+    """Queue again what a killed worker left behind, and what failed but has attempts left; says how many."""
     left = Job.objects.exclude(state="done").filter(attempts__lt=ATTEMPTS)
     for job in left:
         run.enqueue(job.pk)

@@ -55,10 +55,11 @@ def write(
     refused: bool = False,
 ) -> None:
     """Append one entry to the locked stream; ``head`` moves on."""
-    entry = {
+    stamp = timezone.localtime(at).isoformat(timespec="milliseconds")
+    entry: dict[str, object] = {
         "stream": head.stream,
         "seq": head.seq + 1,
-        "at": timezone.localtime(at).isoformat(timespec="milliseconds"),
+        "at": stamp,
         "actor": actor,
         "name": name,
         "kind": kind,
@@ -72,8 +73,8 @@ def write(
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 head.stream,
-                entry["seq"],
-                entry["at"],
+                head.seq + 1,
+                stamp,
                 actor,
                 name,
                 kind,
@@ -84,7 +85,7 @@ def write(
             ],
         )
         cursor.execute(
-            "UPDATE store_stream SET seq = %s, head = %s WHERE name = %s", [entry["seq"], digest, head.stream]
+            "UPDATE store_stream SET seq = %s, head = %s WHERE name = %s", [head.seq + 1, digest, head.stream]
         )
     head.seq += 1
     head.digest = digest

@@ -11,7 +11,7 @@ from ukur.domain.run.model import Close
 from ukur.services import paper
 from ukur.services.access import Power
 from ukur.services.paper.letters import invitation, minutes
-from ukur.services.rooms import Context, Deed, Plain
+from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
 from ukur.services.wording.dates import long_date
 from ukur.store.models import Attendance, Decision, Meeting, Person, Task
@@ -19,7 +19,7 @@ from ukur.store.models import Attendance, Decision, Meeting, Person, Task
 HOW = {"hadir": "Hadir", "daring": "Daring", "mewakili": "Mewakili", "izin": "Izin"}
 
 
-class Call(Plain):
+class Call(Activity):
     """undang-rapat."""
 
     name = "undang-rapat"
@@ -55,7 +55,7 @@ class Call(Plain):
         return Deed((Close(task.key),), payload, (("render", made.pk),), note=agenda)
 
 
-class Meet(Plain):
+class Meet(Activity):
     """rapat: the minutes with attendance and decisions."""
 
     name = "rapat"

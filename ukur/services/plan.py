@@ -27,7 +27,7 @@ def settings_for(agency: int, day: dt.date) -> Settings:
 
 
 def items_for(agency: int, period: Period) -> list[Item]:
-    """Every indicator of the year in plan order, with its targets and the known figures of this and the last two years."""
+    """Every indicator of the year in plan order, with targets and the known figures of three years."""
     rows = Indicator.objects.filter(objective__agency=agency, objective__year=period.year)
     rows = (
         rows.select_related("objective", "unit").prefetch_related("targets").order_by("objective__order", "order", "pk")

@@ -1,11 +1,11 @@
-"""What a room offers to the door: activities, through one protocol. The engine never learns what a room checks."""
+"""What a room offers to the door: activities, all of one shape. The engine never learns what a room checks."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar
 
 from ukur.domain.errors import Refusal, Refused, refusal
 from ukur.domain.run.model import Action, GoBack, State
@@ -49,36 +49,22 @@ class Deed:
     note: str = ""
 
 
-class Activity(Protocol):
-    """One thing a step can do. ``commands``: command type -> the power it takes."""
+class Activity:
+    """One thing a step can do in the software. ``commands``: command type -> the power it takes.
 
-    name: str
-    commands: Mapping[type, Power]
+    ``unmet`` is asked by both ``acts.available`` and ``acts.perform``, so a page never offers what the door refuses.
+    """
 
-    def open(self, context: Context, task: Task) -> None:
-        """A task of this activity was opened (rows the room needs are made here)."""
+    name: ClassVar[str] = ""
+    commands: ClassVar[Mapping[type, Power]] = {}
 
     def unmet(self, context: Context, task: Task, command: type) -> tuple[Refusal, ...]:
         """What still stands in the way of ``command``; empty when nothing does."""
+        return ()
 
     def handle(self, context: Context, task: Task, command: Any) -> Deed:
         """Do it: rows of the room, and what the engine shall do."""
+        raise NotImplementedError(f"{type(self).__name__} handles no command")
 
     def reopen(self, context: Context, back: GoBack) -> None:
         """The flow goes back: the room opens again what the return names."""
-
-
-class Plain:
-    """The parts most activities leave as they are."""
-
-    name = ""
-    commands: Mapping[type, Power] = {}
-
-    def open(self, context: Context, task: Task) -> None:
-        """Nothing to prepare."""
-
-    def unmet(self, context: Context, task: Task, command: type) -> tuple[Refusal, ...]:
-        return ()
-
-    def reopen(self, context: Context, back: GoBack) -> None:
-        """Nothing to open again."""

@@ -9,7 +9,7 @@ from ukur.domain.run.model import Close, Seal
 from ukur.domain.signature.commands import MakeCopies, RecordSignature, Sign
 from ukur.services.access import Power
 from ukur.services.document import rows_of
-from ukur.services.rooms import Context, Deed, Plain
+from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
 from ukur.store.models import Actual, Copy, Paper, Run, Signature, SigningKey, Task
 
@@ -19,8 +19,8 @@ def paper_to_sign(run: Run) -> Paper | None:
     return Paper.objects.filter(run=run, kind="dpk", replaced=False).order_by("-pk").first()
 
 
-class SignDocument(Plain):
-    """tandatangan: ``Sign`` checks and locks nothing away; ``RecordSignature`` closes the step with the signed bytes."""
+class SignDocument(Activity):
+    """tandatangan: ``Sign`` checks and locks nothing away; ``RecordSignature`` closes the step."""
 
     name = "tandatangan"
     commands = {Sign: Power.ACT, RecordSignature: Power.ACT}
@@ -82,7 +82,7 @@ def settle_actuals(context: Context) -> None:
             )
 
 
-class Multiply(Plain):
+class Multiply(Activity):
     """gandakan: numbered copies for named receivers; the signed file is not touched."""
 
     name = "gandakan"

@@ -8,12 +8,12 @@ from ukur.domain.task.commands import CompleteTask, ConfirmPart, GiveDisposition
 from ukur.services import paper
 from ukur.services.access import Power
 from ukur.services.paper.letters import disposition
-from ukur.services.rooms import Context, Deed, Plain
+from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.wording.dates import long_date
 from ukur.store.models import Task
 
 
-class Disposition(Plain):
+class Disposition(Activity):
     name = "disposisi"
     commands = {GiveDisposition: Power.ACT}
 
@@ -38,7 +38,7 @@ class Disposition(Plain):
         return Deed((Close(task.key),), payload, (("render", made.pk),), note=instruction)
 
 
-class General(Plain):
+class General(Activity):
     """tugas: what every step can fall back on."""
 
     name = "tugas"
@@ -49,7 +49,7 @@ class General(Plain):
         return Deed((Close(task.key, command.answer),), {"note": note}, answer=command.answer, note=note)
 
 
-class TakePart(Plain):
+class TakePart(Activity):
     """ikut-serta: the others of a joint step confirm; it never holds the step up."""
 
     name = "ikut-serta"

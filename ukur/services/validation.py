@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from ukur.domain.achievement.numbers import format_number, read_number
@@ -12,12 +13,12 @@ from ukur.services import paper
 from ukur.services.access import Power
 from ukur.services.collection import form_of
 from ukur.services.paper.letters import validation_record
-from ukur.services.rooms import Context, Deed, Plain
+from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
 from ukur.store.models import Cell, Finding, Sheet, Task, Unit
 
 
-class Validate(Plain):
+class Validate(Activity):
     """validasi: the team looks at each value with its proof."""
 
     name = "validasi"
@@ -103,7 +104,7 @@ class Validate(Plain):
                 )
 
 
-def note(context: Context, cell: Cell, task: Task, reason: str, proposed: object) -> None:
+def note(context: Context, cell: Cell, task: Task, reason: str, proposed: Decimal | None) -> None:
     """Keep the finding; the value waits for its unit."""
     Finding.objects.create(
         cell=cell,
@@ -145,7 +146,7 @@ def _outcome(cell: Cell) -> str:
     return "Diterima" if cell.value is not None else "Diterima: data belum tersedia"
 
 
-class Submit(Plain):
+class Submit(Activity):
     """serahkan: the team hands the document to the Sekretaris."""
 
     name = "serahkan"
@@ -155,7 +156,7 @@ class Submit(Plain):
         return Deed((Close(task.key),), {"note": command.note.strip()}, note=command.note.strip())
 
 
-class Examine(Plain):
+class Examine(Activity):
     """periksa: the Sekretaris finds it right (the other answer is a return)."""
 
     name = "periksa"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+if TYPE_CHECKING:
+    _Text = models.TextField[Decimal | None, Decimal | None]
+else:
+    _Text = models.TextField
 
-class ExactDecimal(models.TextField):  # type: ignore[type-arg]
+
+class ExactDecimal(_Text):
     """A decimal kept as text, so that SQLite does not turn it into a binary fraction. None stays None, never 0."""
 
     def from_db_value(self, value: str | None, *_: Any) -> Decimal | None:

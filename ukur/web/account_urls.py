@@ -1,4 +1,4 @@
-"""The pages of allauth that are served: sign-in, sign-out, own password, second factor. Signing up is not among them."""
+"""The pages of allauth that are served: sign-in, sign-out, own password, second factor. No sign-up."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

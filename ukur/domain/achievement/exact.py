@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 # 50 digits: a quotient of numbers of 18 + 12 digits that is not a bound differs from it by over 1E-32, so no
 # comparison with a band or a cap and no rounding to 6 decimals can come out wrong.
 EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
+_WIDE = Context(prec=200, rounding=ROUND_HALF_UP)
+_UNITS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(13))
 WHOLE_DIGITS = 18
 FRACTION_DIGITS = 12
 
@@ -15,9 +17,9 @@ HUNDRED = Decimal(100)
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """``value`` with exactly ``decimals`` decimals, halves away from zero; a negative zero becomes zero."""
-    result = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=Context(prec=200))
-    return abs(result) if result.is_zero() else result
+    """``value`` with exactly ``decimals`` (0 to 12) decimals, halves away from 0; a negative zero becomes 0."""
+    result = value.quantize(_UNITS[decimals], context=_WIDE, rounding=ROUND_HALF_UP)
+    return result if result else abs(result)
 
 
 def plain(value: Decimal) -> str:

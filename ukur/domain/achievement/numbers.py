@@ -93,10 +93,11 @@ def format_number(value: Decimal | None, decimals: int | None = 2) -> str:
     if value is None:
         return NOT_REPORTED
     text = plain(value) if decimals is None else format(rounded(value, decimals), "f")
-    whole, _, fraction = text.lstrip("-").partition(".")
-    sign = "-" if text.startswith("-") else ""
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
+    sign, text = ("-", text[1:]) if text[0] == "-" else ("", text)
+    whole, _, fraction = text.partition(".")
+    if len(whole) > 3:
+        whole = f"{int(whole):,}".replace(",", ".")
+    return f"{sign}{whole},{fraction}" if fraction else sign + whole
 
 
 def _unsigned(body: str) -> tuple[Decimal, ...]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Context, Decimal
+from typing import NamedTuple
 
 from ukur.domain.achievement.exact import rounded
 from ukur.domain.achievement.numbers import format_number
 from ukur.domain.achievement.settings import DEFAULT, Method, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """``value`` in percent, unrounded, after floor and cap; None with a ``reason`` when it cannot be
     computed.
 

@@ -8,7 +8,7 @@ Sources: PermenPANRB 8/2021 page 100 (mirror, ranges); Permendagri 86/2017 (rati
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import NamedTuple
 
 from ukur.domain.achievement.exact import EXACT, HUNDRED, ZERO
@@ -88,21 +88,11 @@ def achieve(
     found = _Found(reason="no_target" if target is None else "not_reported")
     value = None
     if target is not None and actual is not None:
-        with localcontext(EXACT):
-            found = _find(target, actual, polarity, settings, upper)
-            value = None if found.raw is None else _bounded(found.raw, found.method, settings)
-    return Achievement(
-        value,
-        rating="" if value is None else settings.rate(value),
-        rule=found.rule,
-        reason=found.reason,
-        raw=found.raw,
-        method=found.method,
-        target=target if found.bound is None else found.bound,
-        actual=actual,
-        upper=upper,
-        settings=settings,
-    )
+        found = _find(target, actual, polarity, settings, upper)
+        value = None if found.raw is None else _bounded(found.raw, found.method, settings)
+    rating = "" if value is None else settings.rate(value)
+    bound = target if found.bound is None else found.bound
+    return Achievement(value, rating, found.rule, found.reason, found.raw, found.method, bound, actual, upper, settings)
 
 
 def both(
@@ -170,15 +160,20 @@ def _against(target: Decimal, actual: Decimal, method: Method, cap: Decimal | No
     if target <= 0:
         return _Found(reason="target_zero" if target == 0 else "target_negative")
     if method is Method.RATIO:
-        return _Found("ratio", HUNDRED * actual / target, method=method)
+        return _Found("ratio", _percent(actual, target), method=method)
     if method is Method.MIRROR:
-        return _Found("mirror", HUNDRED * (2 * target - actual) / target, method=method)
+        return _Found("mirror", _percent(EXACT.subtract(EXACT.add(target, target), actual), target), method=method)
     if actual > 0:
-        return _Found("inverse", HUNDRED * target / actual, method=method)
+        return _Found("inverse", _percent(target, actual), method=method)
     # T / R grows without end as R falls to 0: the cap when there is one (as BPS does), else no number.
     if cap is not None:
         return _Found("inverse_unbounded", cap)
     return _Found(reason="actual_zero" if actual == 0 else "actual_negative")
+
+
+def _percent(top: Decimal, bottom: Decimal) -> Decimal:
+    """One rounding only, at the last of 50 digits."""
+    return EXACT.divide(EXACT.multiply(HUNDRED, top), bottom)
 
 
 def _bounded(raw: Decimal, method: Method | None, settings: Settings) -> Decimal:

@@ -83,7 +83,10 @@ class Settings:
 
     def rate(self, value: Decimal) -> str:
         """The rating of an achievement: by lower bound, on the unrounded value."""
-        return next((label for bound, label in self.bands if value >= bound), self.lowest)
+        for bound, label in self.bands:
+            if value >= bound:
+                return label
+        return self.lowest
 
 
 DEFAULT = Settings()

@@ -77,4 +77,4 @@ def from_data(data: Mapping[str, Any]) -> Event:
         values["cast"] = cast_from_data(values["cast"])
     if "status" in values:
         values["status"] = Status(values["status"])
-    return kind(**values)  # type: ignore[no-any-return]
+    return kind(**values)

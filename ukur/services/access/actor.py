@@ -21,6 +21,13 @@ class Actor:
     name: str
     admin: bool = False
 
+    @property
+    def person(self) -> int:
+        """The person's number; Refused for the system, which never writes drafts or evidence."""
+        if self.id is None:
+            raise Refused(refusal("person_unknown"))
+        return self.id
+
 
 SYSTEM = Actor(None, None, "Ukur")
 
@@ -75,9 +82,10 @@ _HEADS = ("kepala-unit", "sekretaris")  # the Sekretaris is head of the Sekretar
 
 
 def rights(person: int, on: dt.date) -> Rights:
-    """The seats of ``person`` on that day. A unit's seat: its head acts, its staff prepare; a team's: every member acts."""
+    """The seats of ``person`` on that day. Unit: its head acts, its staff prepare. Team: each member acts."""
     with connection.cursor() as cursor:
-        cursor.execute(_SEATS, [person, on, on] * 4 + [on, on])
+        values: list[int | str] = [*((person, on.isoformat(), on.isoformat()) * 4), on.isoformat(), on.isoformat()]
+        cursor.execute(_SEATS, values)
         rows = cursor.fetchall()
     found: dict[str, Right] = {}
     for row in rows:

@@ -11,7 +11,8 @@ from ukur.store.models import Assignment, Person, TeamMember
 
 def people_on(seat: str, on: dt.date) -> list[Person]:
     """The persons who may close a task of the seat by their own post, the present holder first."""
-    kind, _, number = seat.partition(":")
+    kind, _, text = seat.partition(":")
+    number = int(text)
     if kind == "team":
         members = TeamMember.objects.filter(Q(until=None) | Q(until__gte=on), team=number, since__lte=on)
         return [one.person for one in members.select_related("person").order_by("-role", "pk")]

@@ -26,7 +26,7 @@ from ukur.services.rooms import FromPaper
 def perform(actor: Actor, command: Any, *, paper: FromPaper | None = None, now: dt.datetime | None = None) -> Outcome:
     """Do one command or raise :class:`Refused`; nothing is half done.
 
-    ``paper``: the act happened on paper, the actor only records it. ``now`` is for tests and the dry world of ``measure``.
+    ``paper``: the act happened on paper, the actor only records it. ``now`` is for tests.
     """
     at = now or timezone.now()
     subject = command.subject

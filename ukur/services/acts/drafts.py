@@ -25,19 +25,21 @@ def save_draft(actor: Actor, task: Task, content: dict[str, str]) -> None:
     _require(actor, task)
     with transaction.atomic():
         draft, _ = Draft.objects.select_for_update().get_or_create(
-            task=task, defaults={"by_id": actor.id, "at": timezone.now()}
+            task=task, defaults={"by_id": actor.person, "at": timezone.now()}
         )
-        draft.content, draft.by_id, draft.at = content, actor.id, timezone.now()
+        draft.content, draft.by_id, draft.at = content, actor.person, timezone.now()
         draft.version += 1
         draft.save()
-        Task.objects.filter(pk=task.pk).update(prepared_by_id=actor.id)
+        Task.objects.filter(pk=task.pk).update(prepared_by_id=actor.person)
 
 
 def attach(actor: Actor, task: Task, name: str, data: bytes) -> None:
     """Put a file to the task; checked by its content."""
     _require(actor, task)
     check_file(name, data)
-    Attachment.objects.create(task=task, title=name[:200], digest=files.keep(data), by_id=actor.id, at=timezone.now())
+    Attachment.objects.create(
+        task=task, title=name[:200], digest=files.keep(data), by_id=actor.person, at=timezone.now()
+    )
 
 
 def keep_scan(name: str, data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""What every act does after its room has decided: engine, rows, rooms that open and reopen, due times, jobs, journal."""
+"""What every act does after its room has decided: engine, rows, rooms that reopen, due times, jobs, journal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from ukur.domain.run import model as m
 from ukur.domain.run.record import to_data
 from ukur.services import jobs, journal, run
-from ukur.services.acts.registry import PREPARING, REOPENING, activity_of
+from ukur.services.acts.registry import REOPENING
 from ukur.services.rooms import Context, Deed
 from ukur.store.models import Task
 
@@ -36,22 +36,11 @@ def keep(
 def move(context: Context, deed: Deed, task: Task | None) -> tuple[m.Event, ...]:
     """Engine, rows, rooms that open and reopen, due times, jobs."""
     events = run.apply(context, deed, task)
-    opened = [one.task.key for one in events if isinstance(one, m.TaskOpened)]
     for back in (one for one in deed.actions if isinstance(one, m.GoBack)):
         for room in REOPENING:
             room.reopen(context, back)
     if any(isinstance(one, m.Returned) for one in events) or (task is not None and task.activity == "disposisi"):
         run.schedule.plan(context.run, context.sop, context.state, context.now)
-    _open(context, opened)
     for kind, target in deed.jobs:
         jobs.later(kind, target)
     return events
-
-
-def _open(context: Context, keys: list[str]) -> None:
-    """Rooms that prepare something for a new task do it now; most do not, and cost nothing."""
-    if any(
-        name in PREPARING for name in (context.sop.step(key.split("/")[0]).activity(key.split("/")[3]) for key in keys)
-    ):
-        for row in Task.objects.filter(run=context.run, key__in=keys):
-            activity_of(row).open(context, row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ukur.services import archive, collection, document, meeting, signature, validation
 from ukur.services import task as tasks
-from ukur.services.rooms import Activity, Plain
+from ukur.services.rooms import Activity
 from ukur.store.models import Task
 
 ACTIVITIES: tuple[Activity, ...] = (
@@ -27,7 +27,6 @@ ACTIVITIES: tuple[Activity, ...] = (
     archive.File(),
 )
 _BY_NAME: dict[str, Activity] = {one.name: one for one in ACTIVITIES}
-PREPARING = frozenset(one.name for one in ACTIVITIES if type(one).open is not Plain.open)
 REOPENING = (_BY_NAME["isi-form"], _BY_NAME["validasi"])
 
 

@@ -17,11 +17,11 @@ from ukur.domain.run.model import Close, GoBack
 from ukur.services.access import Power
 from ukur.services.collection.form import form_of, freeze
 from ukur.services.collection.release import gaps, submit
-from ukur.services.rooms import Context, Deed, Plain
+from ukur.services.rooms import Activity, Context, Deed
 from ukur.store.models import Cell, Finding, Sheet, Task
 
 
-class Compose(Plain):
+class Compose(Activity):
     name = "susun-form"
     commands = {ComposeForm: Power.ACT}
 
@@ -32,7 +32,7 @@ class Compose(Plain):
         return Deed((Close(task.key),), {"form": form.version, "digest": form.digest})
 
 
-class Share(Plain):
+class Share(Activity):
     name = "bagikan-form"
     commands = {ShareForm: Power.ACT}
 
@@ -45,7 +45,7 @@ class Share(Plain):
         return Deed((Close(task.key),), payload, note=command.message.strip())
 
 
-class FillIn(Plain):
+class FillIn(Activity):
     """isi-form: the staff type, the unit's head releases."""
 
     name = "isi-form"
@@ -100,7 +100,7 @@ class FillIn(Plain):
             Sheet.objects.filter(run=context.run).update(state="returned")
 
 
-class CloseForms(Plain):
+class CloseForms(Activity):
     name = "himpun"
     commands = {CloseCollection: Power.ACT}
 

@@ -1,4 +1,4 @@
-"""Drafts: cells and evidence being typed. They lock their sheet only, carry a version a cell, and are not journalled."""
+"""Drafts: cells and evidence being typed. They lock their sheet only and are not journalled."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _sheet(actor: Actor, run_id: int, key: str, now: dt.datetime) -> tuple[Task,
 
 
 def save_cells(actor: Actor, command: SaveCells, now: dt.datetime) -> list[Saved]:
-    """Store what can be stored, each cell by itself: a number in doubt is asked about, a newer one is never overwritten."""
+    """Store what can be stored, cell by cell: a number in doubt is asked about, a newer one never overwritten."""
     with transaction.atomic():
         task, sheet = _sheet(actor, command.run, command.task, now)
         cells = {cell.code: cell for cell in Cell.objects.filter(sheet=sheet)}
@@ -123,7 +123,7 @@ def add_evidence(actor: Actor, command: AddEvidence, now: dt.datetime) -> Eviden
             digest=digest,
             mime=mime,
             size=len(command.data),
-            by_id=actor.id,
+            by_id=actor.person,
             at=now,
         )
 

@@ -35,7 +35,7 @@ def form_of(run: Run) -> Frozen | None:
 
 
 def freeze(run: Run, now: dt.datetime) -> Form:
-    """Freeze the plan of the period as the next form version; answered cells stay. The same plan makes no new version."""
+    """Freeze the plan of the period as the next form version; answered cells stay; the same plan makes none."""
     period = Period.parse(run.period)
     items = items_for(run.agency_id, period)
     content = canonical([to_data(one) for one in items])

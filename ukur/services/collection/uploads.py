@@ -23,7 +23,7 @@ _OFFICE = {
 
 
 def check_file(name: str, data: bytes) -> str:
-    """The MIME type of an acceptable file: PDF, picture, XLSX or DOCX, at most 20 MiB. Refused otherwise, saying why."""
+    """The MIME type of an acceptable file: PDF, picture, XLSX or DOCX, at most 20 MiB. Refused otherwise."""
     if not data:
         raise Refused(refusal("file_empty", name=name))
     if len(data) > LIMIT:

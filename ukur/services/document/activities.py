@@ -13,13 +13,13 @@ from ukur.services.access import Power
 from ukur.services.document.compose import document_content, rows_of, run_settings
 from ukur.services.document.history import history_of, returns_of
 from ukur.services.paper.letters import TEST_LABEL, cover_note
-from ukur.services.rooms import Context, Deed, Plain
+from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
 from ukur.services.validation import onward
 from ukur.store.models import Paper, Task
 
 
-class Correct(Plain):
+class Correct(Activity):
     """koreksi: the head finds it right; editorial wishes go along as a note to the Sekretaris."""
 
     name = "koreksi"
@@ -35,7 +35,7 @@ class Correct(Plain):
         )
 
 
-class Propose(Plain):
+class Propose(Activity):
     """ajukan: the content is frozen; the very same digest is signed later."""
 
     name = "ajukan"
@@ -91,7 +91,7 @@ def measurement_document(context: Context, number: str) -> dict[str, Any]:
 
 def _closing(title: str) -> list[str]:
     return [
-        f"Dokumen ini memuat hasil {title} menurut data yang dikirim, dibuktikan, dan divalidasi sampai tanggal dokumen.",
+        f"Dokumen ini memuat hasil {title} menurut data yang dikirim dan divalidasi sampai tanggal dokumen.",
         "Setiap angka dapat ditelusuri ke bukti dukung dan Catatan Pelaksanaan dalam Berkas Arsip.",
     ]
 

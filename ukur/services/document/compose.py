@@ -1,7 +1,7 @@
 """The content of the *Dokumen Pengukuran Kinerja*, from the frozen form and the sheets of a run.
 
-Tables of PermenPANRB 53/2014 and of the quarterly form; every figure comes from ``domain.collection.figures``, as on the
-pages.
+Tables of PermenPANRB 53/2014 and of the quarterly form. Figures
+come from ``domain.collection.figures``, as on the pages.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def returns_of(context: Context) -> list[dict[str, str]]:
 def _return(context: Context, visit: Visit) -> dict[str, str]:
     by = Task.objects.filter(run=context.run, step=visit.step, round=visit.round, kind="main", status="closed")
     last = by.order_by("-closed_at").values_list("closed_by", flat=True).first()
-    person = Person.objects.filter(pk=last).first()
+    person = Person.objects.filter(pk=last).first() if last else None
     reason = f"Di luar urutan SOP: {visit.reason}" if visit.deviation else visit.reason
     return {
         "from": visit.step,

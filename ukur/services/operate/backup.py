@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from ukur.domain.errors import Fault, Unreadable
@@ -54,7 +54,7 @@ def restore(folder: Path) -> list[Check]:
     return check()
 
 
-def _rows() -> Iterator[object]:
+def _rows() -> Iterator[models.Model]:
     for model in serializers.sort_dependencies([(one, None) for one in apps.get_app_configs()]):
         if model._meta.app_label not in _LEFT_OUT and model._meta.managed:
             yield from model._default_manager.order_by("pk").iterator()
@@ -68,9 +68,8 @@ def _sequences() -> None:
         if model._meta.pk.get_internal_type() == "BigAutoField":
             table = model._meta.db_table
             with connection.cursor() as cursor:
-                cursor.execute(
-                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), GREATEST((SELECT MAX(id) FROM {table}), 1))"  # noqa: S608
-                )
+                last = f"GREATEST((SELECT MAX(id) FROM {table}), 1)"  # noqa: S608
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})")
 
 
 def _proven(folder: Path) -> None:

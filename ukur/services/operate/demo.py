@@ -61,7 +61,8 @@ def _open_run(settled: Settled, sop: str) -> None:
         player.do(run, task)
     typing = open_sheets.exclude(seat__in=[one.seat for one in open_sheets[:1]]).last()
     if typing is not None:
-        filler = Person.objects.filter(assignments__position__unit=typing.seat.removeprefix("unit:")).order_by("-pk")[0]
+        unit = int(typing.seat.removeprefix("unit:"))
+        filler = Person.objects.filter(assignments__position__unit=unit).order_by("-pk")[0]
         codes = {one.code for one in data.indicators[::2]}
         player.fill(access.actor(filler), run, typing, codes)
 

@@ -73,7 +73,7 @@ class Player:
 
     def fill(self, actor: Actor, run: int, task: Task, codes: set[str] | None = None) -> None:
         """Type the answers of the task's unit, evidence included."""
-        cells = Cell.objects.filter(sheet__run=run, sheet__unit=task.seat.removeprefix("unit:"), measured=True)
+        cells = Cell.objects.filter(sheet__run=run, sheet__unit=int(task.seat.removeprefix("unit:")), measured=True)
         for cell in cells:
             answer = self.answers.get(cell.code)
             if answer is None or (codes is not None and cell.code not in codes):

@@ -24,7 +24,7 @@ def frame_for(agency: Agency, date: dt.date) -> Frame:
 
 
 def signer_of(person_id: int, on: dt.date, seat: str = "") -> Signer:
-    """The person with the post he signs in: the one of ``seat`` when he holds it, else his first; Plt. and the like first."""
+    """The person with the post he signs in: the one of ``seat`` when he holds it, else his first."""
     person = Person.objects.get(pk=person_id)
     held = Assignment.objects.filter(Q(until=None) | Q(until__gte=on), person=person, since__lte=on).select_related(
         "position"

@@ -196,7 +196,10 @@ def validation_record(
 
 def cover_note(frame: Frame, title: str, number: str, to: str, sender: str, note: str, by: Signer) -> dict[str, Any]:
     """Nota dinas with which the Sekretaris asks the head for approval."""
-    text = f"Bersama ini disampaikan Dokumen Pengukuran Kinerja ({title}) untuk mendapat persetujuan dan tanda tangan Bapak/Ibu."
+    text = (
+        f"Bersama ini disampaikan Dokumen Pengukuran Kinerja ({title}) "
+        "untuk mendapat persetujuan dan tanda tangan Bapak/Ibu."
+    )
     blocks = [
         fields(
             ("Kepada", f"Yth. {to}"),

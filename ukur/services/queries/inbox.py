@@ -166,7 +166,7 @@ def _finding(run: Run, task: Task) -> str:
 def _progress(run: Run, task: Task) -> tuple[int, int] | None:
     if task.activity != "isi-form":
         return None
-    cells = Cell.objects.filter(sheet__run=run, sheet__unit=task.seat.removeprefix("unit:"), measured=True)
+    cells = Cell.objects.filter(sheet__run=run, sheet__unit=int(task.seat.removeprefix("unit:")), measured=True)
     if task.scope:
         cells = cells.filter(code__in=task.scope)
     rows = list(cells.values_list("value", "unavailable"))

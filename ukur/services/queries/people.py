@@ -61,7 +61,7 @@ def people_page(actor: Actor) -> PeoplePage:
 def delegation_page(actor: Actor) -> DelegationPage:
     today = timezone.localdate()
     held = Assignment.objects.filter(person=actor.id, until=None, since__lte=today).select_related("position")
-    people = Person.objects.filter(agency=actor.agency, is_active=True).exclude(pk=actor.id).order_by("pk")
+    people = Person.objects.filter(agency=actor.agency, is_active=True).exclude(pk=actor.id or 0).order_by("pk")
     rows = Delegation.objects.filter(giver=actor.id, until__gte=today).select_related("receiver", "position")
     return DelegationPage(
         tuple((one.position_id, one.position.name) for one in held),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -207,8 +208,8 @@ def _may_record(actor: Actor, run: Run, rights: access.Rights, power: Power) -> 
 # --- Parts only some steps show. --------------------------------------------------------------------------------------
 
 
-def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, object]:
-    parts: dict[str, object] = {}
+def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
     if task.activity == "isi-form":
         parts |= _sheet(run, task)
     elif task.activity in _WITH_VALUES:

@@ -73,7 +73,7 @@ class Actual(models.Model):
 
 
 class Calculation(models.Model):
-    """The settings of calculation of an agency, dated; printed on each document. See ``domain.achievement.Settings``."""
+    """The settings of calculation of an agency, dated; printed on each document."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="calculations")
     since = models.DateField()
