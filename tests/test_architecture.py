@@ -22,7 +22,7 @@ from ukur.services.wording import REFUSALS
 DOMAIN = source.python("ukur/domain")
 DOORS = source.python("ukur/web", "ukur/cli")
 # Blanks that `wording.say` fills itself, out of the values of the refusal.
-MADE_BY_SAY = {"nip_invalid": {"why"}}
+MADE_BY_SAY = {"nip_invalid": {"why"}, "sop_not_runnable": {"what"}}
 WRITES = {"save", "create", "update", "delete", "get_or_create", "update_or_create"}
 
 

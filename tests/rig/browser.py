@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 
 SCREENS = Path(__file__).resolve().parents[2] / "var" / "screens"
 DESKTOP = ViewportSize(width=1366, height=768)
@@ -89,15 +90,24 @@ def shot(page: Page, name: str) -> None:
     Fails when it does not fit. What is typed in the page stays; its window has the desktop's size afterwards.
     """
     SCREENS.mkdir(parents=True, exist_ok=True)
-    device = page.context.new_cdp_session(page)
+    device = page.context.new_cdp_session(page)  # Playwright itself cannot change the scale of an open page
     for kind, size, scale in (("phone", PHONE, 2), ("desktop", DESKTOP, 1)):
         page.set_viewport_size(size)
         metrics = {**size, "deviceScaleFactor": scale, "mobile": kind == "phone"}
         device.send("Emulation.setDeviceMetricsOverride", metrics)
-        page.screenshot(path=SCREENS / f"{name}-{kind}.png", full_page=True, scale="device")
         fits(page)
+        (SCREENS / f"{name}-{kind}.png").write_bytes(_picture(device))
     device.send("Emulation.clearDeviceMetricsOverride")
+    page.set_viewport_size(DESKTOP)
     device.detach()
+
+
+def _picture(device: CDPSession) -> bytes:
+    """The whole page as PNG, also what lies below the window."""
+    content = device.send("Page.getLayoutMetrics")["cssContentSize"]
+    clip = {"x": 0, "y": 0, "width": content["width"], "height": content["height"], "scale": 1}
+    taken = device.send("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True, "clip": clip})
+    return base64.b64decode(taken["data"])
 
 
 def looks_right(page: Page, name: str) -> None:

@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +65,13 @@ def serve(pristine: Path, folder: Path) -> Iterator[Site]:
 def _answers(site: Site, patience: float = 60) -> bool:
     deadline = time.monotonic() + patience
     while site.process.poll() is None and time.monotonic() < deadline:
-        with suppress(OSError):  # not listening yet, or not answering yet
-            urllib.request.urlopen(site.address, timeout=5).close()  # noqa: S310 - an address of our own
+        try:
+            urllib.request.urlopen(site.address, timeout=20).close()  # noqa: S310 - an address of our own
+        except urllib.error.HTTPError:
+            return False  # it listens, and its front page is broken
+        except OSError:
+            pass  # not listening yet
+        else:
             return True
         time.sleep(0.1)
     return False

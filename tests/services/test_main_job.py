@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
-from tests.world import FILLER, HEAD, SECRETARY, World, run_jobs
-from ukur.domain.collection.commands import CellChange, SaveCells
+from tests.world import FILLER, HEAD, LEAD, SECRETARY, World, run_jobs
+from ukur.domain.collection.commands import CellChange, ReleaseSheet, SaveCells
 from ukur.domain.errors import Refused
 from ukur.domain.run.commands import Return
-from ukur.domain.validation.commands import Approve
-from ukur.services import acts
+from ukur.domain.validation.commands import AcceptValues, Approve, RaiseFinding
+from ukur.services import access, acts
 from ukur.services.operate import check
-from ukur.store.models import ArchivePackage, Cell, JournalEntry, Paper, Task, Visit
+from ukur.store.models import ArchivePackage, Cell, Finding, JournalEntry, Paper, Task, Visit
 
 
 def test_all_thirteen_steps_end_in_a_signed_and_archived_document(world: World) -> None:
@@ -78,6 +79,24 @@ def test_a_value_outside_the_return_stays_closed(world: World) -> None:
         world.actor(filler.username), SaveCells(world.run, sheet.key, (change,)), world.row().proposed_at
     )
     assert [one.refusal.code for one in saved if one.refusal] == ["cell_closed"]
+
+
+def test_a_single_value_is_mended_by_its_unit_while_the_step_stays(world: World) -> None:
+    world.play(until="7")
+    cell = Cell.objects.get(sheet__run=world.run, code="IKU-10")
+    validating = world.task("validasi")
+    world.act(LEAD, RaiseFinding(world.run, validating.key, "IKU-10", "Bukti berbeda dengan angka."))
+    mending = world.task("isi-form")
+    assert (mending.kind, mending.seat, mending.scope) == ("mending", f"unit:{cell.sheet.unit_id}", ["IKU-10"])
+    head = access.people_on(mending.seat, timezone.localdate())[0]
+    change = CellChange("IKU-10", "44", cell.version)
+    acts.save_cells(world.actor(head.username), SaveCells(world.run, mending.key, (change,)), timezone.now())
+    world.act(head.username, ReleaseSheet(world.run, mending.key, "Sudah dicocokkan."))
+    world.act(LEAD, AcceptValues(world.run, validating.key, ("IKU-10",)))
+    assert Finding.objects.get(cell=cell).state == "closed"
+    assert world.row().here == ["7"]
+    world.play()
+    assert world.row().status == "ended"
 
 
 def test_a_wrong_person_is_refused_and_the_refusal_is_kept(world: World) -> None:

@@ -18,5 +18,5 @@ def url(name: str, **kwargs: object) -> str:
 def environment(**options: Any) -> Environment:
     options.setdefault("undefined", StrictUndefined)
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
-    made.globals.update(static=static, url=url, csrf_token_of=get_token)
+    made.globals |= {"static": static, "url": url, "csrf_token_of": get_token}
     return made

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from ukur.domain.errors import Refusal, Refused
 from ukur.domain.run import engine
 from ukur.domain.run import model as m
 from ukur.domain.run.record import cast_from_data
@@ -81,10 +82,28 @@ def apply(context: Context, deed: Deed, task: Task | None) -> tuple[m.Event, ...
     """Let the engine decide the deed's actions and write the rows; the context's state moves on."""
     events: list[m.Event] = []
     for action in deed.actions:
-        context.state, happened = engine.apply(context.sop, context.state, action)
+        try:
+            context.state, happened = engine.apply(context.sop, context.state, action)
+        except Refused as refused:
+            raise _named(context, refused) from None
         events.extend(happened)
     _write(context, events, deed, task)
     return tuple(events)
+
+
+def _named(context: Context, refused: Refused) -> Refused:
+    """The engine knows seats by key; people know them by name."""
+    groups = (context.state.cast.doers, context.state.cast.suppliers)
+    names = {seat.key: seat.name for group in groups for seats in group.values() for seat in seats}
+
+    def said(value: str) -> str:
+        return ", ".join(names.get(one, one) for one in value.split(", "))
+
+    changed = (
+        Refusal(one.code, tuple((key, said(value) if key == "seats" else value) for key, value in one.values))
+        for one in refused.refusals
+    )
+    return Refused(*changed)
 
 
 def begin(run: Run, sop: Sop, start: m.Start) -> tuple[m.State, tuple[m.Event, ...]]:
@@ -169,8 +188,6 @@ def acting(context: Context, task: Task) -> dict[str, Any]:
 
 def row_of(run: Run, sop: Sop, task: m.Task, now: dt.datetime) -> Task:
     """The row of an engine task, with its activity and due time."""
-    step = sop.step(task.step)
-    part = task.performer if task.kind in (m.TaskKind.MAIN, m.TaskKind.CONFIRM) else "penyerah"
     due = run.schedule.get(task.step)
     return Task(
         run=run,
@@ -181,10 +198,22 @@ def row_of(run: Run, sop: Sop, task: m.Task, now: dt.datetime) -> Task:
         performer=task.performer,
         seat=task.seat,
         scope=list(task.scope),
-        activity=step.activity(part) if task.kind != m.TaskKind.CONFIRM else "ikut-serta",
+        activity=activity_name(sop, task),
         opened_at=now,
         due=dt.datetime.fromisoformat(due) if due else None,
     )
+
+
+def activity_name(sop: Sop, task: m.Task) -> str:
+    """What the task does in the software. Mending opens the sheet again, whatever step found the fault."""
+    step = sop.step(task.step)
+    if task.kind is m.TaskKind.CONFIRM:
+        return "ikut-serta"
+    if task.kind is m.TaskKind.MAIN:
+        return step.activity(task.performer)
+    if task.kind is m.TaskKind.MENDING:
+        step = next((one for one in sop.steps if one.suppliers), step)
+    return step.activity("penyerah")
 
 
 def write_first(run: Run, sop: Sop, events: tuple[m.Event, ...], now: dt.datetime) -> None:

@@ -14,11 +14,16 @@ REFUSALS: dict[str, str] = {
     "only_the_official": "Bapak/Ibu dapat menyiapkan; pejabatnya yang mengesahkan. Simpan isian, lalu minta pejabat membukanya.",
     "wrong_step": "Perbuatan itu bukan untuk langkah {step}. Muat ulang halaman, lalu pakai tombol yang tersedia.",
     "run_not_running": "Pelaksanaan ini tidak berjalan lagi. Tidak ada yang dapat diubah.",
-    "run_started": "Pelaksanaan ini sudah dimulai. Buka halamannya untuk melanjutkan.",
+    "run_already_started": "Pelaksanaan ini sudah dimulai. Buka halamannya untuk melanjutkan.",
+    "step_unknown": "Langkah {step} tidak ada dalam SOP ini. Muat ulang halaman, lalu pilih dari daftar.",
+    "document_state_unknown": "Keadaan {document}: {state} tidak ada dalam SOP ini. Periksa SOP-nya.",
+    "others_first": "Masih menunggu {seats}. Putusan diambil sesudah mereka selesai.",
+    "owner_not_cast": "{seats} tidak ikut dalam pelaksanaan ini. Muat ulang halaman, lalu pilih nilai lain.",
+    "return_not_from_here": "Pengembalian tidak dapat dimulai dari tugas ini. Pakai tombol pada tugas yang memutuskan.",
     "run_already_open": "{title} sudah dibuka. Lanjutkan pelaksanaan itu, atau batalkan dulu.",
     "administrator_exists": "Pengelola instalasi sudah ada. Masuk dengan akun itu, atau buat kata sandi baru untuknya.",
     "sop_unknown": "Versi SOP itu tidak ada di sini. Pilih SOP dari daftar.",
-    "sop_not_runnable": "SOP ini belum dapat dijalankan: {what}. Perbaiki SOP atau tunggu versi berikutnya.",
+    "sop_not_runnable": "SOP ini belum dapat dijalankan: {what} pada langkah {step}. Perbaiki langkah itu dalam SOP.",
     "cast_missing": "Belum ada pemeran untuk {performers}. Lengkapi jabatan, bidang, atau SK tim yang berlaku, lalu ulangi.",
     "sealed": "Dokumen sudah ditandatangani, jadi tidak dapat dikembalikan atau dibatalkan. Buka Ralat sesudah diarsipkan.",
     "not_signed_yet": "Ralat dibuka sesudah dokumen ditandatangani dan diarsipkan. Sebelum itu, kembalikan untuk diperbaiki.",
@@ -74,6 +79,7 @@ REFUSALS: dict[str, str] = {
     "key_unusable": "Berkas kunci tanda tangan tidak dapat dipakai. Unggah berkas .p12 yang benar. Dokumen belum ditandatangani.",
     "wrong_passphrase": "Frasa sandi kunci tidak cocok. Periksa huruf besar, lalu coba lagi. Dokumen belum ditandatangani.",
     "pdf_unusable": "Berkas PDF tidak dapat dibaca. Buat ulang halaman dokumen, lalu coba lagi.",
+    "package_unsound": "Berkas Arsip tidak utuh saat dibuat: {detail}. Jalankan ukur check, lalu ulangi pengarsipan.",
     "addressee_missing": "Penerima salinan belum diisi. Tulis sedikitnya satu penerima, satu baris satu nama.",
     "classification_invalid": "Kode klasifikasi “{code}” tidak sah. Tulis angka dan titik, misalnya 000.8.6.3.",
     "fate_invalid": "Nasib akhir “{fate}” tidak dikenal. Pilih Permanen atau Musnah.",
@@ -100,9 +106,18 @@ NIP_PROBLEMS: dict[str, str] = {
 }
 
 
+SOP_OBSTACLES: dict[str, str] = {
+    "fork": "percabangan",
+    "sub_sop": "SOP di dalam SOP",
+    "many_deciders": "keputusan oleh beberapa orang",
+}
+
+
 def say(one: Refusal) -> str:
     """The sentence of a refusal with its values filled in."""
     values = dict(one.values)
+    if one.code == "sop_not_runnable":
+        values["what"] = SOP_OBSTACLES[values["reason"]]
     if one.code == "nip_invalid":
         values["why"] = NIP_PROBLEMS[values["problem"]].format_map(values)
         if values["proposal"]:
