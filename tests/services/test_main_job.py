@@ -56,22 +56,22 @@ def test_every_drawn_return_comes_to_its_end_too(world: World, at: str, who: str
 def test_a_return_to_6_opens_only_the_named_value_of_its_own_unit(world: World) -> None:
     world.play(until="9")
     task = world.task("koreksi")
-    world.act(HEAD, Return(world.run, task.key, "6", "Periksa lagi.", ("IKU-10",)))
+    world.act(HEAD, Return(world.run, task.key, "6", "Periksa lagi.", ("IKU-11",)))
     opened = Task.objects.filter(run=world.run, kind="hand_in", status="open")
-    cell = Cell.objects.get(sheet__run=world.run, code="IKU-10")
-    assert [(one.seat, one.scope) for one in opened] == [(f"unit:{cell.sheet.unit_id}", ["IKU-10"])]
+    cell = Cell.objects.get(sheet__run=world.run, code="IKU-11")
+    assert [(one.seat, one.scope) for one in opened] == [(f"unit:{cell.sheet.unit_id}", ["IKU-11"])]
     assert cell.state == "returned"
-    others = Cell.objects.filter(sheet__run=world.run, measured=True).exclude(code="IKU-10")
+    others = Cell.objects.filter(sheet__run=world.run, measured=True).exclude(code="IKU-11")
     assert set(others.values_list("state", flat=True)) == {"accepted"}
 
 
 def test_a_value_outside_the_return_stays_closed(world: World) -> None:
     world.play(until="9")
     task = world.task("koreksi")
-    world.act(HEAD, Return(world.run, task.key, "6", "Periksa lagi.", ("IKU-10",)))
-    cell = Cell.objects.get(sheet__run=world.run, code="IKU-10")
+    world.act(HEAD, Return(world.run, task.key, "6", "Periksa lagi.", ("IKU-11",)))
+    cell = Cell.objects.get(sheet__run=world.run, code="IKU-11")
     sheet = world.task("isi-form")
-    other = Cell.objects.filter(sheet=cell.sheet, measured=True).exclude(code="IKU-10")[0]
+    other = Cell.objects.filter(sheet=cell.sheet, measured=True).exclude(code="IKU-11")[0]
     unit_head = world.player
     change = CellChange(other.code, "1", other.version)
     filler = unit_head.agency.people.filter(assignments__position__unit=cell.sheet.unit_id)[0]
@@ -83,16 +83,16 @@ def test_a_value_outside_the_return_stays_closed(world: World) -> None:
 
 def test_a_single_value_is_mended_by_its_unit_while_the_step_stays(world: World) -> None:
     world.play(until="7")
-    cell = Cell.objects.get(sheet__run=world.run, code="IKU-10")
+    cell = Cell.objects.get(sheet__run=world.run, code="IKU-11")
     validating = world.task("validasi")
-    world.act(LEAD, RaiseFinding(world.run, validating.key, "IKU-10", "Bukti berbeda dengan angka."))
+    world.act(LEAD, RaiseFinding(world.run, validating.key, "IKU-11", "Bukti berbeda dengan angka."))
     mending = world.task("isi-form")
-    assert (mending.kind, mending.seat, mending.scope) == ("mending", f"unit:{cell.sheet.unit_id}", ["IKU-10"])
+    assert (mending.kind, mending.seat, mending.scope) == ("mending", f"unit:{cell.sheet.unit_id}", ["IKU-11"])
     head = access.people_on(mending.seat, timezone.localdate())[0]
-    change = CellChange("IKU-10", "44", cell.version)
+    change = CellChange("IKU-11", "44", cell.version)
     acts.save_cells(world.actor(head.username), SaveCells(world.run, mending.key, (change,)), timezone.now())
     world.act(head.username, ReleaseSheet(world.run, mending.key, "Sudah dicocokkan."))
-    world.act(LEAD, AcceptValues(world.run, validating.key, ("IKU-10",)))
+    world.act(LEAD, AcceptValues(world.run, validating.key, ("IKU-11",)))
     assert Finding.objects.get(cell=cell).state == "closed"
     assert world.row().here == ["7"]
     world.play()
