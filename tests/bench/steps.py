@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from tests.bench.trajectory import STEPS
 
+COMMITS = 33  # of a run of the seed with both returns and six hand-ins in each of two rounds (ukur_step)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -33,6 +35,7 @@ GROUPS: dict[str, dict[str, Subject]] = {
     "a committed step": {
         "orm": Subject("bare Django ORM step", "tests.bench.orm:prepare", STEPS, 1, 3),
         "spiff": Subject("SpiffWorkflow, default serializer", "tests.bench.spiff:prepare", STEPS, 1, 3),
+        "ukur": Subject("Ukur, through acts.perform", "tests.bench.ukur_step:prepare", COMMITS, 1, 2, 6_000_000),
     },
     "a page": {
         "hello": Subject("Django hello, 7 middlewares", "tests.bench.hello:prepare", 1, 5, 25),

@@ -22,6 +22,7 @@ from ukur.domain.achievement.settings import DEFAULT, METHODS, Method, Settings
 from ukur.domain.errors import Refused
 from ukur.domain.plan.model import Polarity
 from ukur.services.wording import achievement as wording
+from ukur.services.wording.refusals import say
 
 CAPS: Mapping[str, Decimal | None] = {
     "none": None,
@@ -29,6 +30,7 @@ CAPS: Mapping[str, Decimal | None] = {
     "110": Decimal(110),
     "120": Decimal(120),
 }
+_NOTHING = "Tanda - berarti belum dilaporkan."
 
 
 class BadInput(Exception):
@@ -155,9 +157,8 @@ def _read(name: str, text: str, scale: Scale | None) -> Reading:
     try:
         return read_number(text) if scale is None else read_grade(text, scale)
     except Refused as refused:
-        one = refused.refusals[0]
         hint = _grade_hint(text) if scale is None else ""
-        raise BadInput(f"--{name}: {wording.REFUSALS[one.code].format(**dict(one.values))}{hint}") from refused
+        raise BadInput(f"--{name}: {say(refused.refusals[0])} {_NOTHING}{hint}") from refused
 
 
 def _grade_hint(text: str) -> str:

@@ -72,14 +72,6 @@ REASONS: dict[str, str] = {
     "range_reversed": "Batas atas rentang di bawah batas bawahnya. Perbaiki pada Kartu Indikator.",
 }
 
-REFUSALS: dict[str, str] = {
-    "number_unreadable": "“{text}” bukan angka yang dapat dibaca. Tulis angka saja, misalnya 1.234,5 atau "
-    "-3,85; tanda - berarti belum dilaporkan.",
-    "number_is_date": "Isi sel ini tanggal ({text}), bukan angka. "
-    "Ubah format sel menjadi angka, lalu tulis ulang nilainya.",
-    "grade_unknown": "“{text}” tidak ada dalam skala {scale}. Pilihan: {grades}; tanda - berarti belum dilaporkan.",
-}
-
 FLOORED = "Hasil kurang dari batas terendah capaian, jadi dipakai batas terendah."
 CAPPED = "Hasil melebihi batas atas capaian, jadi dipakai batas atas capaian."
 
