@@ -43,8 +43,8 @@ def prepare(top: int) -> Callable[[int], None]:
     digest = sop.keep(re.sub(r"(?m)^aktivitas .*$", "", seed)).digest
     secretary = access.actor(settled.people["wiwin.herawati"])
     periods = [Period(2026 + no // 4, no % 4 + 1) for no in range(top + 1)]
-    first, *runs = [acts.perform(secretary, ProposeRun(settled.agency.pk, digest, one)).run for one in periods]
-    script = list(_script(first or 0))
+    first, *runs = [acts.perform(secretary, ProposeRun(settled.agency.pk, digest, one)).run or 0 for one in periods]
+    script = list(_script(first))
     assert len(script) == COMMITS
 
     def play(n: int) -> None:

@@ -106,18 +106,14 @@ def test_key_order_and_tuples_do_not_matter() -> None:
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8"), max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", max_size=3), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", max_size=3), inner, max_size=3),
     max_leaves=8,
 )
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
 @given(first=plain, second=plain)
-def test_two_values_share_a_canonical_form_only_when_json_reads_them_alike(
-    first: object, second: object
-) -> None:
+def test_two_values_share_a_canonical_form_only_when_json_reads_them_alike(first: object, second: object) -> None:
     ours, theirs = chain.canonical(first), chain.canonical(second)
     assert json.loads(ours) == first
     assert (ours == theirs) == (json.dumps(first, sort_keys=True) == json.dumps(second, sort_keys=True))

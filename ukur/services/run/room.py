@@ -82,7 +82,9 @@ def give_back(context: Context, task: Task, command: Return) -> Deed:
 def _owners(context: Context, codes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     if not codes:
         return {}
-    rows = Cell.objects.filter(sheet__run=context.run, measured=True, code__in=codes).values_list("code", "sheet__unit_id")
+    rows = Cell.objects.filter(sheet__run=context.run, measured=True, code__in=codes).values_list(
+        "code", "sheet__unit_id"
+    )
     units = dict(rows)
     unknown = [code for code in codes if code not in units]
     if unknown:
