@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -53,7 +54,13 @@ def frame(request: HttpRequest, menu: str = "") -> dict[str, Any]:
     """The frame's values, for a visitor who is signed in or not."""
     person: Any = request.user
     if not person.is_authenticated:
-        return {"me": None, "agency": None, "nav": (), "practice": access.practice_installation(), "links": ()}
+        return {
+            "me": None,
+            "agency": None,
+            "nav": (),
+            "practice": access.practice_installation(),
+            "said": _said(request),
+        }
     shell = queries.shell(person)
     return {
         "me": {"name": shell.name, "role": shell.role, "called": shell.called},
@@ -62,7 +69,14 @@ def frame(request: HttpRequest, menu: str = "") -> dict[str, Any]:
         "links": _links(shell),
         "practice": shell.practice,
         "home": reverse("inbox"),
+        "said": _said(request),
     }
+
+
+def _said(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the act before this page has to say, each with its tone; said once."""
+    tones = {"success": "ok", "warning": "warn", "error": "bad"}
+    return [(tones.get(one.level_tag, "info"), one.message) for one in get_messages(request)]
 
 
 def _menu(shell: Shell, current: str) -> list[tuple[str, str, bool, int]]:

@@ -11,10 +11,11 @@ from ukur.domain.run.model import TaskKind
 from ukur.domain.sop.model import Sop, Step
 from ukur.services import access
 from ukur.services.access import Actor, Power
+from ukur.services.queries import drawing
 from ukur.services.queries.names import called, holders, seat_names, step_title, task_title
 from ukur.services.sop import by_digest
 from ukur.services.wording.dates import about_day, clock, day_and_date, local, short_date
-from ukur.store.models import Agency, Paper, Run, SopVersion, Task, Visit
+from ukur.store.models import Paper, Run, SopVersion, Task, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class StepRow:
     when: str
     output: str
     note: str
+    goal: str
+    main: str
+    joint: bool
     minutes: int | None
 
 
@@ -80,6 +84,21 @@ class RunPage:
     may_cancel: bool
     may_supersede: bool
     supersedes: str
+
+    @property
+    def table(self) -> list[dict[str, object]]:
+        """The rows of the SOP's own table with the symbol of each column (``queries.drawing``)."""
+        return drawing.table(self)
+
+    @property
+    def back(self) -> tuple[int, int] | None:
+        """The way back that is drawn: the last return whose goal is where the flow is now."""
+        return drawing.way_back(self)
+
+    @property
+    def course(self) -> list[dict[str, str]]:
+        """The same in words, one row a step."""
+        return drawing.course(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +214,9 @@ def _step(run: Run, sop: Sop, step: Step, visits: list[Visit], tasks: list[Task]
         when=short_date(last.left_at) if last and last.left_at else "",
         output=_output(sop, step),
         note=f"Dikembalikan ke langkah {last.returned_to}: “{last.reason}”" if last and last.returned_to else "",
+        goal=last.returned_to if last else "",
+        main=step.decider if step.answers else step.main,
+        joint=len(step.performers) + len(step.suppliers) > 1,
         minutes=step.minutes,
     )
 
@@ -272,8 +294,3 @@ def _return(sop: Sop, visit: Visit) -> tuple[str, str, str, str]:
     when = f"{short_date(visit.left_at)} {clock(visit.left_at)}" if visit.left_at else ""
     reason = f"Di luar urutan SOP. {visit.reason}" if visit.deviation else visit.reason
     return step_title(sop, visit.step), step_title(sop, visit.returned_to), reason, when
-
-
-def default_agency() -> Agency | None:
-    """The one agency of a small installation, for its letterhead on public pages."""
-    return Agency.objects.order_by("pk").first()
