@@ -171,13 +171,16 @@ _MAKERS: dict[str, Maker] = {
 }
 
 
+_READING = "-reading"  # the button that answers how an ambiguous number is meant
+
+
 def cell_changes(fields: Fields) -> tuple[CellChange, ...]:
     """The typed cells of a sheet: fields ``raw:CODE``, ``version:CODE`` and the words beside them."""
-    codes = [name.removeprefix("raw:") for name in fields if name.startswith("raw:")]
+    codes = [name.removeprefix("raw:") for name in fields if name.startswith("raw:") and not name.endswith(_READING)]
     return tuple(
         CellChange(
             code,
-            _text(fields, f"raw:{code}")[:60],
+            (_text(fields, f"raw:{code}{_READING}") or _text(fields, f"raw:{code}"))[:60],
             int(version) if (version := _text(fields, f"version:{code}")).isdigit() else 0,
             _text(fields, f"unavailable:{code}"),
             _text(fields, f"cause:{code}"),

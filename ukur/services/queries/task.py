@@ -6,14 +6,16 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from ukur.domain.achievement.numbers import format_number
+from ukur.domain.plan.model import Period
 from ukur.domain.sop.model import Sop
 from ukur.services import access, acts, signature
 from ukur.services.access import Actor, Power
-from ukur.services.queries.names import BUTTONS, called, holders, seat_names, step_title, task_title
+from ukur.services.plan import items_for
+from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
 from ukur.services.queries.values import SheetLine, Summary, ValueRow, board, summary, value_rows
 from ukur.services.sop import by_digest
 from ukur.services.wording import say
@@ -96,9 +98,16 @@ class TaskPage:
     doc: Doc | None = None
     key_label: str = ""
     warning: str = ""
+    preview: tuple[tuple[str, str, str, str, str | None], ...] = ()
     default_deadline: str = ""
     addressees: tuple[str, ...] = ()
     attachments: tuple[tuple[int, str], ...] = field(default=())
+
+    @property
+    def needing(self) -> tuple[ValueRow, ...]:
+        """At most five values that need the head: lowest achievement first, unreported last."""
+        low = sorted((one for one in self.rows if one.status == "missed"), key=lambda one: one.rank)
+        return (*low, *(one for one in self.rows if one.status == "unreported" and one.value == "–"))[:5]
 
     def button(self, name: str) -> Button | None:
         """The command's button when the actor may use it at all."""
@@ -218,6 +227,8 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any
         parts["units"] = board(run)
     if task.activity in ("susun-form", "disposisi"):
         parts |= _beginning(run, at)
+    if task.activity == "susun-form":
+        parts["preview"] = _preview(run)
     if task.activity in ("rapat", "undang-rapat"):
         parts |= _meeting(run)
     if task.activity in ("tandatangan", "gandakan", "arsipkan"):
@@ -250,6 +261,21 @@ def _beginning(run: Run, at: dt.datetime) -> dict[str, object]:
     return {"warning": warning, "default_deadline": deadline.isoformat()}
 
 
+def _preview(run: Run) -> tuple[tuple[str, str, str, str, str | None], ...]:
+    """What the form will freeze: the plan of the period."""
+    period = Period.parse(run.period)
+    return tuple(
+        (
+            one.name,
+            one.unit_name,
+            one.uom,
+            format_number(one.targets.get(period.quarter), one.decimals) if one.measured(period) else "–",
+            one.evidence or None,
+        )
+        for one in items_for(run.agency_id, period)
+    )
+
+
 def _meeting(run: Run) -> dict[str, object]:
     meeting = Meeting.objects.filter(run=run).order_by("-pk").first()
     people = Person.objects.filter(agency=run.agency, is_active=True).order_by("pk")
@@ -268,12 +294,3 @@ def _document(actor: Actor, run: Run) -> dict[str, object]:
         return {}
     doc = Doc(paper.pk, paper.title, paper.digest, bool(paper.file), bool(paper.signed_file), paper.number)
     return {"doc": doc, "key_label": key.label if key else ""}
-
-
-def waited_for(run: Run, task: Task, at: dt.datetime) -> str:
-    """Who is waited for on a task, for a page of somebody who cannot act."""
-    return holders(task.seat, local(at).date()) or seat_names(run).get(task.seat, "")
-
-
-def address() -> str:
-    return str(settings.ADDRESS)

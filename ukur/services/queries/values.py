@@ -73,6 +73,7 @@ class ValueRow:
     steps: tuple[str, ...]
     state: str
     status: str
+    rank: Decimal
     box: str
     unavailable: str
     cause: str
@@ -127,6 +128,7 @@ def _row(row: Row, period: Period, notes: tuple[Note, ...], old: str | None, ope
         steps=found.quarter.steps,
         state=_state(row),
         status=row.status,
+        rank=found.quarter.value or Decimal(0),
         box="s.d. triwulan ini" if item.cumulative_input else "triwulan ini",
         unavailable=cell.unavailable,
         cause=cell.cause,

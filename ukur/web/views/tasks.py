@@ -90,7 +90,7 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
 
 def _perform(request: HttpRequest, actor: Actor, task: Any, name: str) -> str:
     fields = request.POST
-    if name == "SaveCells":
+    if name in ("SaveCells", "") and any(key.startswith("raw:") for key in fields):
         return "Isian tersimpan."
     if name == "SaveDraft":
         acts.save_draft(actor, task, {key: str(value) for key, value in fields.items() if key not in _NOT_DRAFTED})
