@@ -24,7 +24,7 @@ def keep(
 ) -> None:
     full = {**payload, "events": [to_data(one) for one in events]}
     if context.paper is not None:
-        full["paper"] = {
+        full["from_paper"] = {
             "person": context.paper.person,
             "date": context.paper.date.isoformat(),
             "entered": timezone.localtime(context.now).date().isoformat(),

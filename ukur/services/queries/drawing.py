@@ -1,4 +1,4 @@
-"""A run as the SOP's own table shows it: symbols by column, the walked way, the last way back; and the same in words."""
+"""A run as the SOP's own table shows it: symbols by column, the walked way, the last way back; and in words."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def journal_page(actor: Actor, id: int) -> JournalPage:
 def _line(entry: dict) -> Line:  # type: ignore[type-arg]
     payload = entry["payload"]
     task = payload.get("task", "")
-    paper = payload.get("paper")
+    paper = payload.get("from_paper")
     return Line(
         seq=entry["seq"],
         at=day_and_clock(dt.datetime.fromisoformat(entry["at"])),

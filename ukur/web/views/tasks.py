@@ -65,6 +65,7 @@ def _show(
         status=status,
         page=shown,
         errors=errors or [],
+        err={field: text for text, field in errors or [] if field},
         typed=typed,
         cell_errors=cells or {},
     )
