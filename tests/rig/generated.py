@@ -14,7 +14,9 @@ from ukur.services.wording.refusals import REFUSALS
 
 FOLDER = ROOT / "docs" / "generated"
 SEED = ROOT / "sop" / "pengukuran-kinerja.sop.toml"
-HOW = "Made from the code, never by hand: `UKUR_DOCS=write .venv/bin/python -m pytest tests/test_docs.py` writes it anew."
+HOW = (
+    "Made from the code, never by hand: `UKUR_DOCS=write .venv/bin/python -m pytest tests/test_docs.py` writes it anew."
+)
 MANNERS = {
     Manner.ALONE: "",
     Manner.JOINT: "joint",
@@ -45,7 +47,9 @@ def settings() -> str:
 def commands() -> str:
     """Every command of the command line with its help and its arguments."""
     parts = [part for name, help_, one in leaves(parser()) for part in _command(name, help_, one)]
-    source = "Source: `ukur/cli/`. Exit codes: 0 done and sound; 1 done, and what was checked is not sound; 2 bad usage or"
+    source = (
+        "Source: `ukur/cli/`. Exit codes: 0 done and sound; 1 done, and what was checked is not sound; 2 bad usage or"
+    )
     return _page("Commands", f"{source} unreadable input.", *parts)
 
 

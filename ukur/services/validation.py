@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ukur.domain.achievement.numbers import format_number, read_number
+from ukur.domain.achievement.numbers import read_number
 from ukur.domain.errors import Refusal, refusal
 from ukur.domain.run.model import Close, GoBack, Mend
 from ukur.domain.validation.commands import AcceptValues, Approve, FinishValidation, HandOver, RaiseFinding
@@ -132,12 +132,16 @@ def _rows(context: Context) -> list[list[str | None]]:
     rows: list[list[str | None]] = []
     for no, cell in enumerate(Cell.objects.filter(sheet__run=context.run).order_by("order").select_related("sheet"), 1):
         item = names[cell.code]
-        rows.append([str(no), item.name, units[cell.sheet.unit_id], _figure(cell, item.decimals), _outcome(cell)])
+        rows.append(
+            [
+                str(no),
+                item.name,
+                units[cell.sheet.unit_id],
+                None if cell.value is None else item.shown(cell.value),
+                _outcome(cell),
+            ]
+        )
     return rows
-
-
-def _figure(cell: Cell, decimals: int) -> str | None:
-    return None if cell.value is None else format_number(cell.value, decimals)
 
 
 def _outcome(cell: Cell) -> str:

@@ -8,9 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from ukur.domain.achievement.accumulation import accumulate
+from ukur.domain.achievement.numbers import NOT_REPORTED, format_number
 from ukur.domain.achievement.rules import Achievement, achieve
 from ukur.domain.achievement.settings import Settings
 from ukur.domain.plan.model import Accumulation, Frequency, Period, Polarity
+
+MOST_DECIMALS = 6  # beyond them a figure is a computed one that does not end, such as a mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,13 @@ class Item:
     def measured(self, period: Period) -> bool:
         """Whether a figure is asked for in this quarter; a yearly indicator only in the fourth."""
         return self.frequency is Frequency.QUARTERLY or period.quarter == 4
+
+    def shown(self, value: Decimal | None) -> str:
+        """The figure as printed: with the indicator's decimals, or more when more were reported (up to six)."""
+        if value is None:
+            return NOT_REPORTED
+        reported = -int(value.normalize().as_tuple().exponent)
+        return format_number(value, max(self.decimals, reported) if reported <= MOST_DECIMALS else self.decimals)
 
     @property
     def cumulative_input(self) -> bool:

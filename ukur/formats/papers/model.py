@@ -11,7 +11,7 @@ from typing import Literal, NotRequired, TypedDict
 TEST_LABEL = "Uji (bukan dokumen resmi)"
 """The kind of signature that must be told apart from an official one at a glance."""
 
-Status = Literal["achieved", "missed", "unreported", "not_measured"]
+Status = Literal["achieved", "missed", "unreported", "unrated", "not_measured"]
 Quarters = tuple[str | None, str | None, str | None, str | None]
 LetterKind = Literal["disposisi", "undangan", "notula", "daftar-hadir", "berita-acara", "nota-dinas", "form-unit"]
 
@@ -44,13 +44,14 @@ class SopPrinted(TypedDict):
 
 
 class Summary(TypedDict):
-    """Counts of indicators; the four kinds add up to ``total``."""
+    """Counts of indicators; the kinds add up to ``total``. ``unrated``: reported, without a percentage (target 0)."""
 
     total: int
     achieved: int
     missed: int
     unreported: int
     not_measured: int
+    unrated: NotRequired[int]
 
 
 class Raw(TypedDict, total=False):

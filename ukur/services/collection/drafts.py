@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from ukur.domain.achievement.numbers import Reading, read_number
+from ukur.domain.achievement.numbers import Reading, format_number, read_number
 from ukur.domain.collection.commands import AddEvidence, CellChange, DropEvidence, SaveCells
 from ukur.domain.errors import Refusal, Refused, refusal
 from ukur.services.access import Actor, Power, rights
@@ -67,7 +67,7 @@ def _save(actor: Actor, task: Task, cell: Cell | None, change: CellChange, now: 
     except Refused as unreadable:
         return Saved(change.code, cell.version, unreadable.refusals[0])
     if reading.ambiguous:
-        asks = tuple(format(one, "f").replace(".", ",") for one in reading.readings)
+        asks = tuple(format_number(one, None).replace(".", "") for one in reading.readings)
         return Saved(change.code, cell.version, refusal("number_ambiguous", text=change.raw), asks)
     _store(actor, cell, change, reading, now)
     return Saved(change.code, cell.version)

@@ -37,12 +37,12 @@ class Row:
 
     @property
     def status(self) -> str:
-        """achieved, missed, unreported or not_measured; without a percentage nothing is called missed."""
+        """achieved, missed, unreported, unrated or not_measured; without a percentage nothing is called missed."""
         if not self.measured:
             return "not_measured"
         value = self.figures.quarter.value
         if value is None:
-            return "unreported"
+            return "unreported" if self.cell.value is None else "unrated"
         return "achieved" if value >= 100 else "missed"
 
 
@@ -106,7 +106,7 @@ def document_content(run: Run, rows: list[Row], settings: Settings, shared: dict
 def _summary(rows: list[Row]) -> dict[str, int]:
     count = {
         name: sum(1 for row in rows if row.status == name)
-        for name in ("achieved", "missed", "unreported", "not_measured")
+        for name in ("achieved", "missed", "unreported", "unrated", "not_measured")
     }
     return {"total": len(rows), **count}
 
@@ -133,7 +133,7 @@ def _indicator(no: str, row: Row, period: Period) -> dict[str, Any]:
     item, found, cell = row.item, row.figures, row.cell
 
     def shown(value: Decimal | None) -> str | None:
-        return None if value is None else format_number(value, item.decimals)
+        return None if value is None else item.shown(value)
 
     def target(quarter: int) -> str | None:
         upper = item.uppers.get(quarter)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ukur.domain.achievement.numbers import format_number
 from ukur.domain.collection.figures import Item
 from ukur.domain.plan.model import Period
 from ukur.services.access import Actor
@@ -53,8 +52,7 @@ def plan_page(actor: Actor, year: int | None = None) -> PlanPage:
 def _line(item: Item, year: int) -> PlanLine:
     def shown(quarter: int) -> str:
         low, high = item.targets.get(quarter), item.uppers.get(quarter)
-        text = format_number(low, item.decimals)
-        return text if high is None else f"{text}–{format_number(high, item.decimals)}"
+        return item.shown(low) if high is None else f"{item.shown(low)}–{item.shown(high)}"
 
     return PlanLine(
         item.code,
@@ -66,6 +64,6 @@ def _line(item: Item, year: int) -> PlanLine:
         FREQUENCY[item.frequency],
         tuple(shown(quarter) for quarter in range(1, 5)),
         shown(0),
-        tuple(format_number(item.past.get(f"{year}-{quarter}"), item.decimals) for quarter in range(1, 5)),
+        tuple(item.shown(item.past.get(f"{year}-{quarter}")) for quarter in range(1, 5)),
         item.definition,
     )

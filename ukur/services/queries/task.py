@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from ukur.domain.achievement.numbers import format_number
 from ukur.domain.plan.model import Period
 from ukur.domain.sop.model import Sop
 from ukur.services import access, acts, signature
@@ -269,7 +268,7 @@ def _preview(run: Run) -> tuple[tuple[str, str, str, str, str | None], ...]:
             one.name,
             one.unit_name,
             one.uom,
-            format_number(one.targets.get(period.quarter), one.decimals) if one.measured(period) else "–",
+            one.shown(one.targets.get(period.quarter)) if one.measured(period) else "–",
             one.evidence or None,
         )
         for one in items_for(run.agency_id, period)

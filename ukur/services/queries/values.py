@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -99,7 +99,7 @@ def value_rows(run: Run, *, unit: int | None = None, scope: Iterable[str] | None
 
 def _row(row: Row, period: Period, notes: tuple[Note, ...], old: str | None, opened: set[str] | None) -> ValueRow:
     item, cell, found = row.item, row.cell, row.figures
-    shown = _shower(item.decimals)
+    shown = item.shown
     low, high = found.target, item.uppers.get(period.quarter)
     is_open = opened is not None and row.measured and (not opened or item.code in opened)
     return ValueRow(
@@ -141,13 +141,6 @@ def _row(row: Row, period: Period, notes: tuple[Note, ...], old: str | None, ope
         proofs=tuple(Proof(one.pk, one.kind, one.title, one.text, one.frozen) for one in cell.evidence.all()),
         notes=notes,
     )
-
-
-def _shower(decimals: int) -> Callable[[Decimal | None], str]:
-    def shown(value: Decimal | None) -> str:
-        return format_number(value, decimals)
-
-    return shown
 
 
 def _state(row: Row) -> str:
@@ -226,6 +219,7 @@ class Summary:
     achieved: int
     missed: int
     unreported: int
+    unrated: int
     not_measured: int
     agency: str
     rating: str
@@ -243,7 +237,7 @@ def summary(run: Run) -> Summary | None:
     total = agency_total([one for *_, one in groups], settings)
     count = {
         name: sum(1 for one in rows if one.status == name)
-        for name in ("achieved", "missed", "unreported", "not_measured")
+        for name in ("achieved", "missed", "unreported", "unrated", "not_measured")
     }
     lines = tuple(
         (name, format_number(one.value, 2), one.rating, f"{one.counted} dari {one.total}") for name, _, one in groups

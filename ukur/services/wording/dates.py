@@ -57,6 +57,8 @@ def day_and_clock(at: dt.datetime) -> str:
 def about_day(at: dt.datetime, now: dt.datetime) -> str:
     """How an office speaks of a due day: ``hari ini``, ``besok, Jumat 16 Oktober``, ``Jumat, 16 Oktober``."""
     day, today = local(at).date(), local(now).date()
-    named = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    named = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}" + (
+        f" {day.year}" if day.year != today.year else ""
+    )
     apart = (day - today).days
     return {0: f"hari ini pukul {clock(at)}", 1: f"besok, {named}", -1: f"kemarin, {named}"}.get(apart, named)
