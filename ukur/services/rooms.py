@@ -25,7 +25,7 @@ class FromPaper:
 
 @dataclass(slots=True)
 class Context:
-    """One command at work under the lock of its run."""
+    """One command at work under the lock of its run. ``loaded``: what its row says; only what differs is written."""
 
     actor: Actor
     run: Run
@@ -33,6 +33,7 @@ class Context:
     state: State
     now: dt.datetime
     paper: FromPaper | None = None
+    loaded: Mapping[str, Any] = field(default_factory=dict)
 
     def refuse(self, code: str, /, **values: object) -> Refused:
         return Refused(refusal(code, **values))

@@ -2,7 +2,7 @@
 
 from ukur.services.access.accounts import authenticate, person_for_session, practice_installation, set_own_password
 from ukur.services.access.actor import SYSTEM, Actor, Power, Right, Rights, actor, person_of, rights
-from ukur.services.access.objects import NotThere, outsider, package, paper, run, task
+from ukur.services.access.objects import NotThere, may_reach, outsider, package, paper, run, task
 from ukur.services.access.seats import people_on
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Rights",
     "actor",
     "authenticate",
+    "may_reach",
     "outsider",
     "package",
     "paper",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from ukur.services.access.actor import Actor
+from ukur.store import sql
 from ukur.store.models import ArchivePackage, Paper, Run, SecurityEvent, Task
 
 
@@ -19,6 +20,13 @@ def run(actor: Actor, id: int) -> Run:
         outsider(actor, f"run:{id}")
         raise NotThere
     return found
+
+
+def may_reach(actor: Actor, run: int) -> None:
+    """:class:`NotThere` unless the run belongs to the actor's agency."""
+    if actor.agency is None or not sql.read(Run, ("id",), "id = %s AND agency_id = %s", run, actor.agency):
+        outsider(actor, f"run:{run}")
+        raise NotThere
 
 
 def task(actor: Actor, id: int) -> Task:

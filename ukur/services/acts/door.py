@@ -31,7 +31,7 @@ def perform(actor: Actor, command: Any, *, paper: FromPaper | None = None, now: 
     at = now or timezone.now()
     subject = command.subject
     if subject.kind == "run" and actor is not access.SYSTEM:
-        access.run(actor, subject.id)
+        access.may_reach(actor, subject.id)
     elif subject.kind == "agency" and subject.id != actor.agency:
         access.outsider(actor, subject.stream)
         raise access.NotThere

@@ -10,12 +10,13 @@ from ukur.services import access
 from ukur.services.access import Power, Right
 from ukur.services.acts.registry import activity_of
 from ukur.services.rooms import Context
+from ukur.store import sql
 from ukur.store.models import Person, Task
 
 
 def open_task(context: Context, command: TaskCommand) -> tuple[Task, Right]:
     """The open task with the right to do this; otherwise a refusal that says how it stands."""
-    task = Task.objects.filter(run=context.run, key=command.task).select_related("closed_by", "prepared_by").first()
+    task = sql.first(Task, "run_id = %s AND key = %s", context.run.pk, command.task)
     if task is None:
         raise context.refuse("task_unknown")
     if task.status != "open":

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from ukur.domain.errors import Refusal, Refused
 from ukur.domain.run import engine
 from ukur.domain.run import model as m
@@ -15,23 +13,30 @@ from ukur.domain.sop.model import Sop
 from ukur.services import sop as sops
 from ukur.services.access import Actor
 from ukur.services.rooms import Context, Deed, FromPaper
-from ukur.store.models import Run, Task, Visit
+from ukur.store import sql
+from ukur.store.models import Run, SopVersion, Task, Visit
+
+# Tasks that say something of the state: open ones, and all that are counted in series.
+_TASKS = "run_id = %s AND (status = 'open' OR kind IN (%s, %s)) ORDER BY id"
+_SERIES = (str(m.TaskKind.HAND_IN), str(m.TaskKind.MENDING))
+_MOVING = ["status", "sealed", "documents", "here", "ended_at", "end_reason", "ordered_at", "deadline", "schedule"]
 
 
 def load(run_id: int, actor: Actor, now: dt.datetime, paper: FromPaper | None = None) -> Context:
     """The run with its SOP and engine state; call it under the lock of the run's stream."""
-    run = Run.objects.select_related("sop").defer("sop__text").get(pk=run_id)
-    sop = sops.by_digest(run.sop.digest)
-    return Context(actor, run, sop, state_of(run), now, paper)
+    run = sql.first(Run, "id = %s", run_id)
+    if run is None:
+        raise Run.DoesNotExist(run_id)
+    ((digest,),) = sql.read(SopVersion, ("digest",), "id = %s", run.sop_id)
+    sop = sops.by_digest(digest)
+    return Context(actor, run, sop, state_of(run), now, paper, {name: getattr(run, name) for name in _MOVING})
 
 
 def state_of(run: Run) -> m.State:
     """The engine state that the rows say."""
     rounds: dict[str, int] = {}
     entered: dict[str, dict[str, str]] = {}
-    for step, round_, documents in (
-        Visit.objects.filter(run=run).order_by("pk").values_list("step", "round", "documents")
-    ):
+    for step, round_, documents in sql.read(Visit, ("step", "round", "documents"), "run_id = %s ORDER BY id", run.pk):
         rounds[step] = round_
         entered[step] = documents
     opened, handed, issued = _tasks(run, rounds)
@@ -55,7 +60,7 @@ def _tasks(run: Run, rounds: dict[str, int]) -> tuple[tuple[m.Task, ...], frozen
     handed: set[str] = set()
     issued: dict[str, int] = {}
     columns = ("step", "round", "kind", "performer", "seat", "scope", "status")
-    for step, round_, kind, performer, seat, scope, status in _rows(run).values_list(*columns):
+    for step, round_, kind, performer, seat, scope, status in sql.read(Task, columns, _TASKS, run.pk, *_SERIES):
         task = m.Task(step, round_, m.TaskKind(kind), performer, seat, tuple(scope))
         if task.series:
             issued[task.series] = max(issued.get(task.series, 0), round_)
@@ -64,12 +69,6 @@ def _tasks(run: Run, rounds: dict[str, int]) -> tuple[tuple[m.Task, ...], frozen
         elif status == "closed" and kind == m.TaskKind.HAND_IN and _counts(run, step, round_, rounds):
             handed.add(task.key)
     return tuple(opened), frozenset(handed), issued
-
-
-def _rows(run: Run) -> QuerySet[Task]:
-    """Tasks that say something of the state: open ones, and all that are counted in series."""
-    series = (str(m.TaskKind.HAND_IN), str(m.TaskKind.MENDING))
-    return Task.objects.filter(Q(status="open") | Q(kind__in=series), run=run).order_by("pk")
 
 
 def _counts(run: Run, step: str, round_: int, rounds: dict[str, int]) -> bool:
@@ -113,51 +112,36 @@ def begin(run: Run, sop: Sop, start: m.Start) -> tuple[m.State, tuple[m.Event, .
 
 
 def _write(context: Context, events: list[m.Event], deed: Deed, task: Task | None) -> None:
-    opened: list[Task] = []
+    opened = [one.task for one in events if isinstance(one, m.TaskOpened)]
     for event in events:
-        if isinstance(event, m.TaskOpened):
-            opened.append(row_of(context.run, context.sop, event.task, context.now))
-        else:
-            _write_event(context, event, deed, task)
+        _write_event(context, event, deed, task)
     if opened:
-        Task.objects.bulk_create(opened)
+        sql.insert(Task, [_row(context.run, context.sop, one, context.now) for one in opened])
     run, state = context.run, context.state
     run.status, run.sealed = str(state.status), state.sealed
     run.documents, run.here = dict(state.documents), list(state.here)
     if run.status != "running" and run.ended_at is None:
         run.ended_at = context.now
-    run.save(
-        update_fields=[
-            "status",
-            "sealed",
-            "documents",
-            "here",
-            "ended_at",
-            "end_reason",
-            "ordered_at",
-            "deadline",
-            "schedule",
-        ]
-    )
+    now = {name: getattr(run, name) for name in _MOVING}
+    changed = {name: value for name, value in now.items() if value != context.loaded.get(name, ...)}
+    if changed:
+        sql.update(Run, {"id": run.pk}, changed)
 
 
 def _write_event(context: Context, event: m.Event, deed: Deed, task: Task | None) -> None:
     run, now = context.run, context.now
     if isinstance(event, m.StepEntered):
-        documents = dict(event.documents)
-        Visit.objects.bulk_create(
-            [Visit(run=run, step=event.step, round=event.round, documents=documents, entered_at=now)]
-        )
+        sql.insert(Visit, [_visit(run, event, now)])
     elif isinstance(event, m.TaskClosed):
         _close(context, event, deed, task)
     elif isinstance(event, m.TaskVoided):
-        Task.objects.filter(run=run, key=event.task.key).update(status="void", closed_at=now)
+        sql.update(Task, {"run_id": run.pk, "key": event.task.key}, {"status": "void", "closed_at": now})
     elif isinstance(event, m.StepLeft):
-        Visit.objects.filter(run=run, step=event.step, left_at=None).update(left_at=now)
+        sql.update(Visit, {"run_id": run.pk, "step": event.step, "left_at": None}, {"left_at": now})
     elif isinstance(event, m.Returned):
-        Visit.objects.filter(run=run, step=event.step).order_by("-round").filter(
-            round=context.state.rounds.get(event.step, 0)
-        ).update(left_at=now, returned_to=event.to, reason=event.reason, deviation=event.deviation)
+        visit = {"run_id": run.pk, "step": event.step, "round": context.state.rounds.get(event.step, 0)}
+        how = {"returned_to": event.to, "reason": event.reason, "deviation": event.deviation}
+        sql.update(Visit, visit, {"left_at": now, **how})
 
 
 def _close(context: Context, event: m.TaskClosed, deed: Deed, task: Task | None) -> None:
@@ -165,7 +149,7 @@ def _close(context: Context, event: m.TaskClosed, deed: Deed, task: Task | None)
     if task is not None and task.key == event.task.key:
         values |= acting(context, task)
         values["note"] = deed.note
-    Task.objects.filter(run=context.run, key=event.task.key).update(**values)
+    sql.update(Task, {"run_id": context.run.pk, "key": event.task.key}, values)
 
 
 def acting(context: Context, task: Task) -> dict[str, Any]:
@@ -173,7 +157,7 @@ def acting(context: Context, task: Task) -> dict[str, Any]:
     values: dict[str, Any] = {
         "closed_by_id": context.actor.id,
         "acted_as": task.acted_as,
-        "prepared_by": task.prepared_by,
+        "prepared_by_id": task.prepared_by_id,
     }
     if context.paper is not None:
         values |= {
@@ -186,22 +170,27 @@ def acting(context: Context, task: Task) -> dict[str, Any]:
     return values
 
 
-def row_of(run: Run, sop: Sop, task: m.Task, now: dt.datetime) -> Task:
+def _row(run: Run, sop: Sop, task: m.Task, now: dt.datetime) -> dict[str, Any]:
     """The row of an engine task, with its activity and due time."""
     due = run.schedule.get(task.step)
-    return Task(
-        run=run,
-        key=task.key,
-        step=task.step,
-        round=task.round,
-        kind=str(task.kind),
-        performer=task.performer,
-        seat=task.seat,
-        scope=list(task.scope),
-        activity=activity_name(sop, task),
-        opened_at=now,
-        due=dt.datetime.fromisoformat(due) if due else None,
-    )
+    return {
+        "run_id": run.pk,
+        "key": task.key,
+        "step": task.step,
+        "round": task.round,
+        "kind": str(task.kind),
+        "performer": task.performer,
+        "seat": task.seat,
+        "scope": list(task.scope),
+        "activity": activity_name(sop, task),
+        "opened_at": now,
+        "due": dt.datetime.fromisoformat(due) if due else None,
+    }
+
+
+def _visit(run: Run, event: m.StepEntered, now: dt.datetime) -> dict[str, Any]:
+    documents = dict(event.documents)
+    return {"run_id": run.pk, "step": event.step, "round": event.round, "documents": documents, "entered_at": now}
 
 
 def activity_name(sop: Sop, task: m.Task) -> str:
@@ -218,9 +207,5 @@ def activity_name(sop: Sop, task: m.Task) -> str:
 
 def write_first(run: Run, sop: Sop, events: tuple[m.Event, ...], now: dt.datetime) -> None:
     """The rows of a run that has just been made."""
-    Visit.objects.bulk_create(
-        Visit(run=run, step=one.step, round=one.round, documents=dict(one.documents), entered_at=now)
-        for one in events
-        if isinstance(one, m.StepEntered)
-    )
-    Task.objects.bulk_create(row_of(run, sop, one.task, now) for one in events if isinstance(one, m.TaskOpened))
+    sql.insert(Visit, [_visit(run, one, now) for one in events if isinstance(one, m.StepEntered)])
+    sql.insert(Task, [_row(run, sop, one.task, now) for one in events if isinstance(one, m.TaskOpened)])

@@ -1,0 +1,84 @@
+"""Ukur: pages of one unit with fifty indicators, as its people get them: session, rights, figures, templates.
+
+``sheet`` is what a unit fills in, with its boxes in each row; ``values`` is what the Sekretaris reads at step 8.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import cycle, islice
+from typing import TYPE_CHECKING
+
+import django
+
+from tests.bench import wsgi
+
+if TYPE_CHECKING:
+    from ukur.services.operate.sample_model import Sample
+
+ROWS = 50
+
+
+def sheet(_top: int) -> Callable[[int], None]:
+    """The answer asks ``n`` times for the sheet that is being filled in."""
+    return _prepare("4", 'name="raw:')
+
+
+def values(_top: int) -> Callable[[int], None]:
+    """The answer asks ``n`` times for the page of step 8."""
+    return _prepare("8", '<th role="rowheader"')
+
+
+def _prepare(until: str, mark: str) -> Callable[[int], None]:
+    os.environ |= {"UKUR_DATA": ".", "UKUR_SECRET": "x" * 50, "DATABASE_URL": "sqlite:///bench.sqlite3"}
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "ukur.config.settings", "UKUR_HOSTS": "localhost"}
+    django.setup()
+    from django.core.management import call_command
+    from django.core.wsgi import get_wsgi_application
+    from django.test import Client
+    from django.utils import timezone
+
+    from ukur.services import access
+    from ukur.services.operate import sample
+    from ukur.services.operate.play import Player
+    from ukur.services.operate.prepare import built_in_sop
+    from ukur.services.operate.setup import national_calendar, settle
+    from ukur.store.models import Task
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    national_calendar()
+    data = _fifty(sample.load())
+    settled = settle(data, practice=True)
+    player = Player(settled.agency, {one.code: one for one in data.answers}, "")
+    run = player.propose(built_in_sop().digest, data.period)
+    player.play(run, until)
+    waiting = Task.objects.filter(run=run, status="open").exclude(kind="confirm").order_by("-kind", "pk")
+    task = waiting.filter(kind="hand_in").first() or waiting[0]
+    browser = Client()
+    browser.force_login(access.people_on(task.seat, timezone.localdate())[0], backend="ukur.web.signin.NipOrUserName")
+    cookie = f"sessionid={browser.cookies['sessionid'].value}"
+    application = get_wsgi_application()
+
+    def play(n: int) -> None:
+        for _ in range(n):
+            status, body = wsgi.get(application, f"/tugas/{task.pk}/", cookie)
+            assert status == 200, status
+            assert body.count(mark.encode()) == ROWS, body.count(mark.encode())
+
+    return play
+
+
+def _fifty(data: Sample) -> Sample:
+    """All indicators belong to one unit, and there are fifty of them, each measured in this quarter."""
+    unit = data.indicators[0].unit
+    measured = [one for one in data.indicators if one.frequency == data.indicators[0].frequency]
+    rows = [
+        replace(one, code=f"{one.code}-{no}", name=f"{one.name} {no}", unit=unit)
+        for no, one in enumerate(islice(cycle(measured), ROWS))
+    ]
+    by_code = {one.code: one for one in data.answers}
+    answers = [replace(by_code[one.code.rsplit("-", 1)[0]], code=one.code) for one in rows]
+    return replace(data, indicators=tuple(rows), history=(), answers=tuple(answers))
