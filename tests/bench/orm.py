@@ -15,7 +15,7 @@ from tests.bench import trajectory
 def sqlite(path: str) -> dict[str, Any]:
     """The database settings of Ukur itself (``ukur.config.env``), so that only the work differs."""
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-    options = {"transaction_mode": "IMMEDIATE", "init_command": pragmas}
+    options = {"transaction_mode": "IMMEDIATE", "init_command": pragmas, "cached_statements": 2000}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "CONN_MAX_AGE": None, "OPTIONS": options}
 
 
