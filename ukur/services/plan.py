@@ -8,20 +8,16 @@ from decimal import Decimal
 from ukur.domain.achievement.settings import DEFAULT, Method, Settings, in_force
 from ukur.domain.collection.figures import Item
 from ukur.domain.plan.model import Accumulation, Frequency, Period, Polarity
+from ukur.store import sql
 from ukur.store.models import Actual, Calculation, Indicator
 
 
 def settings_for(agency: int, day: dt.date) -> Settings:
     """The agency's settings that hold on ``day``; without one the default (``design`` of the software)."""
+    names = ("row_cap", "rollup_cap", "lower_method", "floor", "since")
     rows = [
-        Settings(
-            row_cap=one.row_cap,
-            rollup_cap=one.rollup_cap,
-            lower=Method(one.lower_method),
-            floor=one.floor,
-            since=one.since,
-        )
-        for one in Calculation.objects.filter(agency=agency)
+        Settings(row_cap=row_cap, rollup_cap=rollup_cap, lower=Method(lower), floor=floor, since=since)
+        for row_cap, rollup_cap, lower, floor, since in sql.read(Calculation, names, "agency_id = %s", agency)
     ]
     return in_force(rows, day) if rows else DEFAULT
 

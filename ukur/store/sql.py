@@ -36,11 +36,16 @@ def read(model: type[models.Model], names: tuple[str, ...], where: str, *values:
     return converted
 
 
+def objects(model: type[M], where: str, *values: Any) -> list[M]:
+    """The rows that ``where`` finds as objects."""
+    names = _all(model)
+    return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in read(model, names, where, *values)]
+
+
 def first(model: type[M], where: str, *values: Any) -> M | None:
     """The first row that ``where`` finds as an object, or None."""
-    names = _all(model)
-    rows = read(model, names, where + " LIMIT 1", *values)
-    return model.from_db(DEFAULT_DB_ALIAS, names, rows[0]) if rows else None
+    found = objects(model, where + " LIMIT 1", *values)
+    return found[0] if found else None
 
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -39,6 +39,10 @@ class Item:
     source: str = ""
     evidence: str = ""
 
+    def __hash__(self) -> int:
+        """Figures of the same row are asked for often: cheap to look up, told apart by comparison."""
+        return hash((self.code, self.unit, self.name))
+
     def measured(self, period: Period) -> bool:
         """Whether a figure is asked for in this quarter; a yearly indicator only in the fourth."""
         return self.frequency is Frequency.QUARTERLY or period.quarter == 4
@@ -61,6 +65,7 @@ class Figures:
     """Everything shown of a row. ``quarters``: the figures of quarters 1 to 4 as far as known."""
 
     target: Decimal | None
+    upper: Decimal | None
     target_year: Decimal | None
     before: Decimal | None
     quarters: tuple[Decimal | None, ...]
@@ -81,9 +86,10 @@ def figures(item: Item, period: Period, value: Decimal | None, settings: Setting
     before = accumulate(item.accumulation, known) if known else None
     upto = accumulate(item.accumulation, [*known, value])
     quarter = period.quarter
-    own = achieve(item.targets.get(quarter), value, item.polarity, settings, item.uppers.get(quarter))
+    target, upper = item.targets.get(quarter), item.uppers.get(quarter)
+    own = achieve(target, value, item.polarity, settings, upper)
     year = achieve(item.targets.get(0), upto, item.polarity, settings, item.uppers.get(0))
-    return Figures(item.targets.get(quarter), item.targets.get(0), before, quarters, upto, own, year)
+    return Figures(target, upper, item.targets.get(0), before, quarters, upto, own, year)
 
 
 def to_data(item: Item) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 
+from ukur.store import sql
 from ukur.store.models import Agency, Person
 
 
@@ -28,7 +29,10 @@ def authenticate(typed: str, password: str) -> Person | None:
 
 def person_for_session(id: Any) -> Person | None:
     """The active person of a session."""
-    return Person.objects.select_related("agency").filter(pk=id, is_active=True).first()
+    person = sql.first(Person, "id = %s AND is_active", id)
+    if person is not None and person.agency_id is not None:
+        person.agency = sql.first(Agency, "id = %s", person.agency_id)
+    return person
 
 
 def practice_installation() -> bool:

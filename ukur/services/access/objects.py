@@ -15,8 +15,8 @@ class NotThere(Exception):
 
 def run(actor: Actor, id: int) -> Run:
     """The run when it belongs to the actor's agency; :class:`NotThere` otherwise."""
-    found = Run.objects.select_related("agency", "sop").filter(pk=id, agency=actor.agency).first()
-    if found is None or actor.agency is None:
+    found = sql.first(Run, "id = %s", id)
+    if found is None or actor.agency is None or found.agency_id != actor.agency:
         outsider(actor, f"run:{id}")
         raise NotThere
     return found
@@ -30,10 +30,12 @@ def may_reach(actor: Actor, run: int) -> None:
 
 
 def task(actor: Actor, id: int) -> Task:
-    found = Task.objects.select_related("run__agency", "run__sop").filter(pk=id, run__agency=actor.agency).first()
-    if found is None or actor.agency is None:
+    found = sql.first(Task, "id = %s", id)
+    run = sql.first(Run, "id = %s", found.run_id) if found else None
+    if found is None or run is None or actor.agency is None or run.agency_id != actor.agency:
         outsider(actor, f"task:{id}")
         raise NotThere
+    found.run = run
     return found
 
 

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db import connection
 
-from ukur.store.models import Assignment, Person, TeamMember
+from ukur.store import sql
+from ukur.store.models import Person
+
+_TEAM = """
+SELECT person_id FROM store_teammember
+  WHERE team_id = %s AND since <= %s AND (until IS NULL OR until >= %s) ORDER BY role DESC, id
+"""
+_POSITION = """
+SELECT person_id FROM store_assignment
+  WHERE position_id = %s AND since <= %s AND (until IS NULL OR until >= %s) ORDER BY since DESC, id
+"""
+_UNIT = """
+SELECT a.person_id FROM store_assignment a JOIN store_position p ON p.id = a.position_id
+  WHERE p.unit_id = %s AND p.kind IN ('kepala-unit', 'sekretaris')
+    AND a.since <= %s AND (a.until IS NULL OR a.until >= %s) ORDER BY a.since DESC, a.id
+"""
 
 
 def people_on(seat: str, on: dt.date) -> list[Person]:
     """The persons who may close a task of the seat by their own post, the present holder first."""
-    kind, _, text = seat.partition(":")
-    number = int(text)
-    if kind == "team":
-        members = TeamMember.objects.filter(Q(until=None) | Q(until__gte=on), team=number, since__lte=on)
-        return [one.person for one in members.select_related("person").order_by("-role", "pk")]
-    rows = Assignment.objects.filter(Q(until=None) | Q(until__gte=on), since__lte=on).select_related("person")
-    if kind == "position":
-        rows = rows.filter(position=number)
-    else:
-        rows = rows.filter(position__unit=number, position__kind__in=("kepala-unit", "sekretaris"))
-    return [one.person for one in rows.order_by("-since", "pk")]
+    kind, _, number = seat.partition(":")
+    question = {"team": _TEAM, "position": _POSITION}.get(kind, _UNIT)
+    with connection.cursor() as cursor:
+        cursor.execute(question, [int(number), on.isoformat(), on.isoformat()])
+        order = list(dict.fromkeys(key for (key,) in cursor.fetchall()))
+    if not order:
+        return []
+    people = sql.objects(Person, f"id IN ({', '.join(['%s'] * len(order))})", *order)
+    return sorted(people, key=lambda one: order.index(one.pk))

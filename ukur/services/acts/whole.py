@@ -43,7 +43,7 @@ def _first_entry(
     actor: Actor, made: Run, events: tuple[m.Event, ...], at: dt.datetime, payload: dict[str, Any]
 ) -> None:
     """The new run's own stream begins with its cast and first task, and with how much of the SOP is still a reading."""
-    readings = by_digest(made.sop.digest).open_readings
+    readings = by_digest(made.sop_id).open_readings
     full = payload | {"readings_open": readings, "events": [to_data(one) for one in events]}
     journal.write(journal.lock(f"run:{made.pk}"), at, actor.id, actor.name, "RunProposed", full)
 

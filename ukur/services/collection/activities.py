@@ -18,6 +18,7 @@ from ukur.services.access import Power
 from ukur.services.collection.form import form_of, freeze
 from ukur.services.collection.release import gaps, submit
 from ukur.services.rooms import Activity, Context, Deed
+from ukur.store import sql
 from ukur.store.models import Cell, Finding, Sheet, Task
 
 
@@ -57,7 +58,7 @@ class FillIn(Activity):
             return (refusal("form_missing"),) if command is not ReleaseSheet or form_of(context.run) is None else ()
         if command is GiveBackToStaff:
             return () if sheet.state == "awaiting" else (refusal("sheet_not_waiting"),)
-        return tuple(refusal("value_missing", code=one.code) for one in gaps(sheet, task.scope))
+        return tuple(refusal("value_missing", code=one) for one in gaps(sheet, task.scope))
 
     def handle(self, context: Context, task: Task, command: Any) -> Deed:
         sheet = sheet_of(context, task)
@@ -111,4 +112,4 @@ class CloseForms(Activity):
 def sheet_of(context: Context, task: Task) -> Sheet | None:
     """The sheet of the task's unit."""
     unit = int(task.seat.removeprefix("unit:"))
-    return Sheet.objects.filter(run=context.run, unit_id=unit).first()
+    return sql.first(Sheet, "run_id = %s AND unit_id = %s", context.run.pk, unit)

@@ -6,11 +6,13 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ukur.domain.collection.figures import Item, from_data, to_data
 from ukur.domain.paper.chain import canonical
 from ukur.domain.plan.model import Period
 from ukur.services.plan import items_for
+from ukur.store import sql
 from ukur.store.models import Cell, Evidence, Form, Run, Sheet
 
 
@@ -28,10 +30,18 @@ class Frozen:
 
 def form_of(run: Run) -> Frozen | None:
     """The newest form, or None before step 2."""
-    row = Form.objects.filter(run=run).order_by("-version").first()
-    if row is None:
+    rows = sql.read(Form, ("version", "digest"), "run_id = %s ORDER BY version DESC LIMIT 1", run.pk)
+    if not rows:
         return None
-    return Frozen(row.version, row.digest, tuple(from_data(one) for one in json.loads(row.content)))
+    version, digest = rows[0]
+    return Frozen(version, digest, _items(run.pk, version, digest))
+
+
+@lru_cache(maxsize=256)
+def _items(run: int, version: int, _digest: str) -> tuple[Item, ...]:
+    """A frozen form never changes, so it is parsed once in each process."""
+    ((content,),) = sql.read(Form, ("content",), "run_id = %s AND version = %s", run, version)
+    return tuple(from_data(one) for one in json.loads(content))
 
 
 def freeze(run: Run, now: dt.datetime) -> Form:

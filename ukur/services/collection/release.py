@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
 
 from ukur.domain.paper.chain import canonical
 from ukur.services.access import Actor
+from ukur.store import sql
 from ukur.store.models import Cell, Evidence, Sheet, Submission, Task
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    code: str
-    why: str  # empty
-
-
-def gaps(sheet: Sheet, scope: list[str]) -> list[Gap]:
-    """What still stands open before a sheet can leave its unit: a value or a reason for each measured indicator."""
-    cells = Cell.objects.filter(sheet=sheet, measured=True)
-    if scope:
-        cells = cells.filter(code__in=scope)
-    return [Gap(cell.code, "empty") for cell in cells if cell.value is None and not cell.unavailable]
+def gaps(sheet: Sheet, scope: list[str]) -> list[str]:
+    """The codes that still stand open before a sheet can leave its unit: neither a value nor a reason."""
+    rows = sql.read(Cell, ("code", "value", "unavailable"), 'sheet_id = %s AND measured ORDER BY "order", id', sheet.pk)
+    return [code for code, value, why in rows if value is None and not why and (not scope or code in scope)]
 
 
 def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int) -> Submission:

@@ -7,8 +7,10 @@ come from ``domain.collection.figures``, as on the pages.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ukur.domain.achievement.exact import rounded
@@ -17,13 +19,13 @@ from ukur.domain.achievement.rollup import Total, agency_total, roll_up
 from ukur.domain.achievement.settings import Settings
 from ukur.domain.collection.figures import Figures, Item, figures
 from ukur.domain.plan.model import Period
-from ukur.services.collection import form_of
+from ukur.services.collection import Reported, form_of, reported
 from ukur.services.plan import settings_for
 from ukur.services.wording.achievement import POLARITY, REASONS
 from ukur.services.wording.labels import FREQUENCY
-from ukur.store.models import Cell, Run
+from ukur.store.models import Run
 
-__all__ = ["Row", "agency_total", "document_content", "objectives_of", "rows_of", "settings_rows"]
+__all__ = ["Row", "agency_total", "counts", "document_content", "objectives_of", "rows_of", "settings_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,13 @@ class Row:
     """One indicator of a run with what was reported and what follows from it."""
 
     item: Item
-    cell: Cell
+    cell: Reported
     figures: Figures
     measured: bool
+
+    def __hash__(self) -> int:
+        """What was reported for which indicator; the figures follow from it and are dear to hash."""
+        return hash((self.item, self.cell))
 
     @property
     def status(self) -> str:
@@ -53,20 +59,28 @@ def rows_of(run: Run) -> list[Row]:
         return []
     period = Period.parse(run.period)
     settings = run_settings(run)
-    cells = {
-        one.code: one
-        for one in Cell.objects.filter(sheet__run=run).prefetch_related("evidence").select_related("sheet")
-    }
+    cells = reported(run)
     return [
-        Row(
-            item,
-            cells[item.code],
-            figures(item, period, cells[item.code].value, settings),
-            item.measured(period),
-        )
+        Row(item, cell, _figures(item, period, _text(cell.value), settings), item.measured(period))
         for item in form.items
-        if item.code in cells
+        if (cell := cells.get(item.code))
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _figures(item: Item, period: Period, value: str | None, settings: Settings) -> Figures:
+    """The same figures are shown again and again. Kept by the value's text: 1,20 and 1,2 are printed differently."""
+    return figures(item, period, None if value is None else Decimal(value), settings)
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def counts(rows: list[Row]) -> dict[str, int]:
+    """How many indicators there are of each status; together all of them."""
+    found = Counter(row.status for row in rows)
+    return {name: found[name] for name in ("achieved", "missed", "unreported", "unrated", "not_measured")}
 
 
 def run_settings(run: Run) -> Settings:
@@ -97,18 +111,10 @@ def document_content(run: Run, rows: list[Row], settings: Settings, shared: dict
         "title": "DOKUMEN PENGUKURAN KINERJA",
         "period": period.long,
         "settings": settings_rows(settings),
-        "summary": _summary(rows),
+        "summary": {"total": len(rows), **counts(rows)},
         "objectives": [_objective(no, one, period) for no, one in enumerate(objectives, 1)],
         "agency_total": _total(total),
     }
-
-
-def _summary(rows: list[Row]) -> dict[str, int]:
-    count = {
-        name: sum(1 for row in rows if row.status == name)
-        for name in ("achieved", "missed", "unreported", "unrated", "not_measured")
-    }
-    return {"total": len(rows), **count}
 
 
 def _objective(no: int, objective: tuple[str, list[Row], Total], period: Period) -> dict[str, Any]:
@@ -162,7 +168,7 @@ def _indicator(no: str, row: Row, period: Period) -> dict[str, Any]:
         "cause": cell.cause or None,
         "follow_up": cell.follow_up or None,
         "provisional": cell.provisional,
-        "evidence": [one.title for one in cell.evidence.all()],
+        "evidence": [one.title for one in cell.proofs],
         "note": None,
         "raw": _raw(row, period),
     }
@@ -178,17 +184,14 @@ def _reason(row: Row) -> str | None:
 
 
 def _raw(row: Row, period: Period) -> dict[str, Any]:
-    def plain(value: Decimal | None) -> str | None:
-        return None if value is None else format(value, "f")
-
     item, found = row.item, row.figures
     return {
-        "target": plain(found.target),
-        "target_year": plain(found.target_year),
-        "target_quarters": [plain(item.targets.get(quarter)) for quarter in range(1, 5)],
-        "actual": plain(row.cell.value),
-        "actual_quarters": [plain(one) for one in found.quarters],
-        "cumulative": plain(found.upto),
+        "target": _text(found.target),
+        "target_year": _text(found.target_year),
+        "target_quarters": [_text(item.targets.get(quarter)) for quarter in range(1, 5)],
+        "actual": _text(row.cell.value),
+        "actual_quarters": [_text(one) for one in found.quarters],
+        "cumulative": _text(found.upto),
         "achievement": exact(found.quarter.value),
         "achievement_year": exact(found.year.value),
     }

@@ -97,7 +97,7 @@ def _result(agency: Agency, run: Run, out: Path) -> dict[str, Any]:
 
 
 def _steps(run: Run) -> list[dict[str, Any]]:
-    version = by_digest(run.sop.digest)
+    version = by_digest(run.sop_id)
     names = {one.id: one.name for one in version.performers}
     steps = ((version.step(one.step), one) for one in Visit.objects.filter(run=run).order_by("pk"))
     return [

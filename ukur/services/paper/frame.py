@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db import connection
 
 from ukur.services.access import people_on
 from ukur.services.paper.letters import Frame, Signer
-from ukur.store.models import Agency, Assignment, Person, Run
+from ukur.store.models import Agency, Person, Run
 
 
 def frame_for(agency: Agency, date: dt.date) -> Frame:
@@ -26,16 +26,26 @@ def frame_for(agency: Agency, date: dt.date) -> Frame:
 def signer_of(person_id: int, on: dt.date, seat: str = "") -> Signer:
     """The person with the post he signs in: the one of ``seat`` when he holds it, else his first."""
     person = Person.objects.get(pk=person_id)
-    held = Assignment.objects.filter(Q(until=None) | Q(until__gte=on), person=person, since__lte=on).select_related(
-        "position"
-    )
-    rows = list(held.order_by("since", "pk"))
-    wanted = [one for one in rows if seat == f"position:{one.position_id}"] or rows
+    return Signer(role_of(person_id, on, seat), person.name, spaced(person.nip), person.rank)
+
+
+def role_of(person_id: int, on: dt.date, seat: str = "") -> str:
+    """The post of somebody as printed (``Plt. Sekretaris``), empty without one; that of ``seat`` comes first."""
+    day = on.isoformat()
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTS, [person_id, day, day])
+        rows = cursor.fetchall()
+    wanted = [row for row in rows if seat == f"position:{row[0]}"] or rows
     if not wanted:
-        return Signer("", person.name, person.nip, person.rank)
-    first = wanted[0]
-    prefix = "" if first.status == "definitif" else f"{first.status}. "
-    return Signer(prefix + first.position.name, person.name, spaced(person.nip), person.rank)
+        return ""
+    _, status, name = wanted[0]
+    return str(name) if status == "definitif" else f"{status}. {name}"
+
+
+_POSTS = """
+SELECT p.id, a.status, p.name FROM store_assignment a JOIN store_position p ON p.id = a.position_id
+  WHERE a.person_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s) ORDER BY a.since, a.id
+"""
 
 
 def spaced(nip: str) -> str:

@@ -75,7 +75,7 @@ def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
     """Everything on Tugas Saya for ``actor``."""
     at = now or timezone.now()
     rights = access.rights(actor.id or 0, local(at).date()).seats
-    running = Run.objects.filter(agency=actor.agency, status="running").select_related("sop").order_by("pk")
+    running = Run.objects.filter(agency=actor.agency, status="running").order_by("pk")
     mine: list[TaskCard] = []
     waiting: list[Waiting] = []
     bars = []
@@ -106,7 +106,7 @@ def _greeting(at: dt.datetime) -> str:
 
 
 def _card(run: Run, task: Task, seat: str, right: Right, now: dt.datetime) -> TaskCard:
-    sop = by_digest(run.sop.digest)
+    sop = by_digest(run.sop_id)
     returned = _returned(run, task)
     state = "dikembalikan" if returned and task.taken_at is None else "dikerjakan" if task.taken_at else "baru"
     due = task.due
@@ -174,14 +174,14 @@ def _progress(run: Run, task: Task) -> tuple[int, int] | None:
 
 
 def _waiting(run: Run, task: Task, seat: str, now: dt.datetime) -> Waiting:
-    title = task_title(by_digest(run.sop.digest), task, seat)
+    title = task_title(by_digest(run.sop_id), task, seat)
     who = holders(task.seat, local(now).date())
     named = f"{who} ({seat})" if who else seat
     return Waiting(title, run.title, named, day_and_date(local(task.opened_at).date()))
 
 
 def _bar(run: Run, tasks: list[Task], now: dt.datetime) -> RunBar:
-    sop = by_digest(run.sop.digest)
+    sop = by_digest(run.sop_id)
     here = run.here[0] if run.here else ""
     hand_ins = [one for one in tasks if one.kind == "hand_in"]
     note = f"{len(hand_ins)} bidang belum mengirim form." if hand_ins else ""

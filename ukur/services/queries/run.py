@@ -120,7 +120,7 @@ class Runs:
 
 def runs(actor: Actor) -> Runs:
     """All runs of the agency, newest first."""
-    rows = Run.objects.filter(agency=actor.agency).select_related("sop").order_by("-pk")
+    rows = Run.objects.filter(agency=actor.agency).order_by("-pk")
     lines = tuple(
         RunLine(one.pk, one.title, status_of(one), _where(one), day_and_date(local(one.proposed_at).date()))
         for one in rows
@@ -137,7 +137,7 @@ def status_of(run: Run) -> str:
 
 
 def _where(run: Run) -> str:
-    sop = by_digest(run.sop.digest)
+    sop = by_digest(run.sop_id)
     if not run.here:
         return ""
     return f"Langkah {run.here[0]} dari {len(sop.steps)}: {step_title(sop, run.here[0])}"
@@ -147,7 +147,7 @@ def run_page(actor: Actor, id: int, now: dt.datetime | None = None) -> RunPage:
     """The run for an actor of its agency; ``NotThere`` for anybody else."""
     at = now or timezone.now()
     run = access.run(actor, id)
-    sop = by_digest(run.sop.digest)
+    sop = by_digest(run.sop_id)
     visits = list(Visit.objects.filter(run=run).order_by("pk"))
     tasks = list(Task.objects.filter(run=run).select_related("closed_by", "recorded_by", "prepared_by").order_by("pk"))
     rights = access.rights(actor.id or 0, local(at).date())

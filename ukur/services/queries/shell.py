@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils import timezone
 
 from ukur.services import access
 from ukur.services.access import Actor, Power
-from ukur.services.paper import signer_of
+from ukur.services.paper import role_of
 from ukur.services.queries.names import called
-from ukur.store.models import Person, Task
+from ukur.store.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Shell:
 def shell(person: Person) -> Shell:
     """The frame for a signed-in person. ``open_tasks`` counts what he may act on or prepare now."""
     today = timezone.localdate()
-    role = signer_of(person.pk, today).role
+    role = role_of(person.pk, today)
     agency = person.agency
     return Shell(
         actor=access.actor(person),
@@ -43,13 +44,16 @@ def shell(person: Person) -> Shell:
 
 
 def _count(person: Person) -> int:
-    seats = {
-        key
-        for key, right in access.rights(person.pk, timezone.localdate()).seats.items()
-        if right.power >= Power.PREPARE
-    }
-    return (
-        Task.objects.filter(run__agency=person.agency_id, run__status="running", status="open", seat__in=seats)
-        .exclude(kind="confirm")
-        .count()
-    )
+    rights = access.rights(person.pk, timezone.localdate()).seats
+    seats = [key for key, right in rights.items() if right.power >= Power.PREPARE]
+    if not seats:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT.format(", ".join(["%s"] * len(seats))), [person.agency_id, *seats])
+        return int(cursor.fetchone()[0])
+
+
+_COUNT = """
+SELECT count(*) FROM store_task t JOIN store_run r ON r.id = t.run_id
+  WHERE r.agency_id = %s AND r.status = 'running' AND t.status = 'open' AND t.kind <> 'confirm' AND t.seat IN ({})
+"""

@@ -13,12 +13,14 @@ from ukur.domain.plan.model import Period
 from ukur.domain.sop.model import Sop
 from ukur.services import access, acts, signature
 from ukur.services.access import Actor, Power
+from ukur.services.document import rows_of
 from ukur.services.plan import items_for
 from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
 from ukur.services.queries.values import SheetLine, Summary, ValueRow, board, summary, value_rows
 from ukur.services.sop import by_digest
 from ukur.services.wording import say
 from ukur.services.wording.dates import about_day, day_and_clock, day_and_date, local
+from ukur.store import sql
 from ukur.store.models import Attachment, Draft, Meeting, Paper, Person, Run, Sheet, SigningKey, Task, Team, Unit, Visit
 
 _WITH_VALUES = ("validasi", "serahkan", "periksa", "koreksi", "ajukan", "tandatangan", "ikut-serta", "rapat", "tugas")
@@ -117,7 +119,7 @@ def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage
     """The task for an actor of its agency; others of the agency see it without buttons. ``NotThere`` for outsiders."""
     at = now or timezone.now()
     task = access.task(actor, id)
-    run, sop = task.run, by_digest(task.run.sop.digest)
+    run, sop = task.run, by_digest(task.run.sop_id)
     names = seat_names(run)
     seat = names.get(task.seat, "")
     rights = access.rights(actor.id or 0, local(at).date())
@@ -155,7 +157,7 @@ def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage
         draft=_draft(task),
         officials=_officials(run, task, at),
         may_record=_may_record(actor, run, rights, right.power),
-        attachments=tuple(Attachment.objects.filter(task=task).values_list("pk", "title")),
+        attachments=tuple(sql.read(Attachment, ("id", "title"), "task_id = %s ORDER BY id", task.pk)),
         **_parts(actor, run, task, at),
     )
 
@@ -192,7 +194,7 @@ def _goals(run: Run, sop: Sop, task: Task) -> tuple[Goal, ...]:
         if task.performer == step.decider
         else []
     )
-    passed = dict.fromkeys(Visit.objects.filter(run=run).order_by("pk").values_list("step", flat=True))
+    passed = dict.fromkeys(no for (no,) in sql.read(Visit, ("step",), "run_id = %s ORDER BY id", run.pk))
     others = [no for no in passed if sop.index(no) < sop.index(task.step) and no not in drawn]
     return tuple(Goal(no, step_title(sop, no), True) for no in drawn) + tuple(
         Goal(no, step_title(sop, no), False) for no in others
@@ -200,8 +202,8 @@ def _goals(run: Run, sop: Sop, task: Task) -> tuple[Goal, ...]:
 
 
 def _draft(task: Task) -> dict[str, str]:
-    draft = Draft.objects.filter(task=task).first()
-    return {str(key): str(value) for key, value in draft.content.items()} if draft else {}
+    rows = sql.read(Draft, ("content",), "task_id = %s", task.pk)
+    return {str(key): str(value) for (content,) in rows for key, value in content.items()}
 
 
 def _officials(run: Run, task: Task, at: dt.datetime) -> tuple[tuple[int, str], ...]:
@@ -221,7 +223,8 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any
     if task.activity == "isi-form":
         parts |= _sheet(run, task)
     elif task.activity in _WITH_VALUES:
-        parts |= {"rows": value_rows(run), "summary": summary(run)}
+        found = rows_of(run)
+        parts |= {"rows": value_rows(run, found), "summary": summary(run, found)}
     if task.activity in ("himpun", "validasi", "bagikan-form"):
         parts["units"] = board(run)
     if task.activity in ("susun-form", "disposisi"):
@@ -239,9 +242,9 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any
 
 def _sheet(run: Run, task: Task) -> dict[str, object]:
     unit = int(task.seat.removeprefix("unit:"))
-    sheet = Sheet.objects.filter(run=run, unit=unit).select_related("awaiting_by").first()
+    sheet = sql.first(Sheet, "run_id = %s AND unit_id = %s", run.pk, unit)
     scope = task.scope if task.status == "open" else None
-    rows = value_rows(run, unit=unit, scope=scope)
+    rows = value_rows(run, [one for one in rows_of(run) if one.item.unit == unit], scope=scope)
     order = {"returned": 0, "empty": 1, "unavailable": 2, "typed": 3, "sent": 4, "accepted": 5, "unmeasured": 6}
     return {
         "rows": tuple(sorted(rows, key=lambda one: order[one.state])),

@@ -6,26 +6,20 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ukur.domain.achievement.numbers import format_number
-from ukur.domain.plan.model import Period, Polarity
-from ukur.services.collection import form_of
-from ukur.services.document import Row, agency_total, rows_of
-from ukur.services.document.compose import objectives_of, run_settings
+from ukur.domain.plan.model import Polarity
+from ukur.services.collection import Proof
+from ukur.services.collection.reported import CELLS, OF_CELLS
+from ukur.services.document import Row, agency_total
+from ukur.services.document.compose import counts, objectives_of, run_settings
 from ukur.services.queries.names import called
 from ukur.services.wording.achievement import REASONS
 from ukur.services.wording.dates import clock, short_date
 from ukur.services.wording.labels import FREQUENCY
-from ukur.store.models import Finding, Run, Sheet, Submission
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    id: int
-    kind: str
-    title: str
-    text: str
-    frozen: bool
+from ukur.store import sql
+from ukur.store.models import Cell, Finding, Person, Run, Sheet, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +80,33 @@ class ValueRow:
     proofs: tuple[Proof, ...]
     notes: tuple[Note, ...]
 
+    def __hash__(self) -> int:
+        """Drawn rows are looked up by it; the comparison tells apart what has the same."""
+        return hash((self.code, self.version, self.state, self.raw, self.open))
 
-def value_rows(run: Run, *, unit: int | None = None, scope: Iterable[str] | None = None) -> tuple[ValueRow, ...]:
-    """The rows of a run (of one unit); ``scope`` names the codes that are open in the task, None: none are."""
+
+def value_rows(run: Run, found: Iterable[Row], *, scope: Iterable[str] | None = None) -> tuple[ValueRow, ...]:
+    """The rows ``found`` as shown; ``scope`` names the codes that are open in the task (empty: all), None: none are."""
     notes = _notes(run)
     old = _last_sent(run)
     opened = None if scope is None else set(scope)
-    rows = [row for row in rows_of(run) if unit is None or row.item.unit == unit]
-    period = Period.parse(run.period)
-    return tuple(_row(row, period, notes.get(row.item.code, ()), old.get(row.item.code), opened) for row in rows)
+    return tuple(
+        _row(
+            row,
+            notes.get(row.item.code, ()),
+            old.get(row.item.code),
+            opened is not None and row.measured and (not opened or row.item.code in opened),
+        )
+        for row in found
+    )
 
 
-def _row(row: Row, period: Period, notes: tuple[Note, ...], old: str | None, opened: set[str] | None) -> ValueRow:
+@lru_cache(maxsize=20_000)
+def _row(row: Row, notes: tuple[Note, ...], old: str | None, is_open: bool) -> ValueRow:
+    """All texts of a row; the same row is shown to many people and again after every save."""
     item, cell, found = row.item, row.cell, row.figures
     shown = item.shown
-    low, high = found.target, item.uppers.get(period.quarter)
-    is_open = opened is not None and row.measured and (not opened or item.code in opened)
+    low, high = found.target, found.upper
     return ValueRow(
         code=item.code,
         name=item.name,
@@ -138,7 +143,7 @@ def _row(row: Row, period: Period, notes: tuple[Note, ...], old: str | None, ope
         changed=f"{short_date(cell.changed_at)} {clock(cell.changed_at)}" if cell.changed_at else "",
         old=old if old is not None and old != cell.raw else "",
         open=is_open,
-        proofs=tuple(Proof(one.pk, one.kind, one.title, one.text, one.frozen) for one in cell.evidence.all()),
+        proofs=cell.proofs,
         notes=notes,
     )
 
@@ -153,29 +158,46 @@ def _state(row: Row) -> str:
     return "unavailable" if row.cell.unavailable else "empty"
 
 
+_SUBMISSIONS = "sheet_id IN (SELECT id FROM store_sheet WHERE run_id = %s) ORDER BY sheet_id, number DESC"
+
+
 def _notes(run: Run) -> dict[str, tuple[Note, ...]]:
+    findings = sql.objects(Finding, f"{OF_CELLS} ORDER BY id DESC", run.pk)
+    if not findings:
+        return {}
+    people = Person.objects.in_bulk({one.by_id for one in findings})
+    codes = dict(sql.read(Cell, ("id", "code"), CELLS, run.pk))
     found: dict[str, tuple[Note, ...]] = {}
-    for one in Finding.objects.filter(cell__sheet__run=run).select_related("cell", "by").order_by("-pk"):
+    for one in findings:
         note = Note(
-            called(one.by),
+            called(people[one.by_id]),
             f"{short_date(one.at)} {clock(one.at)}",
             one.reason,
             "" if one.proposed is None else format_number(one.proposed, None),
             one.state,
             one.answer,
         )
-        found[one.cell.code] = (*found.get(one.cell.code, ()), note)
+        found[codes[one.cell_id]] = (*found.get(codes[one.cell_id], ()), note)
     return found
 
 
 def _last_sent(run: Run) -> dict[str, str]:
     """What each value was in the submission before the newest, so that a reviewer sees old beside new."""
+    sent: dict[int, list[tuple[int, str]]] = {}
+    for id, sheet, digest in sql.read(Submission, ("id", "sheet_id", "digest"), _SUBMISSIONS, run.pk):
+        sent.setdefault(sheet, []).append((id, digest))
     old: dict[str, str] = {}
-    for sheet in Sheet.objects.filter(run=run):
-        sent = list(Submission.objects.filter(sheet=sheet).order_by("-number").values_list("content", flat=True)[:2])
-        if len(sent) == 2:
-            old.update({one["code"]: one["raw"] for one in json.loads(sent[1])["cells"]})
+    for one in sent.values():
+        if len(one) > 1:
+            old |= _raw_values(*one[1])
     return old
+
+
+@lru_cache(maxsize=256)
+def _raw_values(submission: int, _digest: str) -> dict[str, str]:
+    """Code -> what was typed; a submission never changes."""
+    ((content,),) = sql.read(Submission, ("content",), "id = %s", submission)
+    return {one["code"]: one["raw"] for one in json.loads(content)["cells"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,18 +249,13 @@ class Summary:
     objectives: tuple[tuple[str, str, str, str], ...]
 
 
-def summary(run: Run) -> Summary | None:
-    """None before a form exists."""
-    if form_of(run) is None:
+def summary(run: Run, rows: list[Row]) -> Summary | None:
+    """The sentence over ``rows``; None before a form exists."""
+    if not rows:
         return None
-    rows = rows_of(run)
     settings = run_settings(run)
     groups = objectives_of(rows, settings)
     total = agency_total([one for *_, one in groups], settings)
-    count = {
-        name: sum(1 for one in rows if one.status == name)
-        for name in ("achieved", "missed", "unreported", "unrated", "not_measured")
-    }
     lines = tuple(
         (name, format_number(one.value, 2), one.rating, f"{one.counted} dari {one.total}") for name, _, one in groups
     )
@@ -248,5 +265,5 @@ def summary(run: Run) -> Summary | None:
         rating=total.rating,
         complete=f"{total.counted} dari {total.total}",
         objectives=lines,
-        **count,
+        **counts(rows),
     )

@@ -14,7 +14,7 @@ from ukur.services import sop as sops
 from ukur.services.access import Actor
 from ukur.services.rooms import Context, Deed, FromPaper
 from ukur.store import sql
-from ukur.store.models import Run, SopVersion, Task, Visit
+from ukur.store.models import Run, Task, Visit
 
 # Tasks that say something of the state: open ones, and all that are counted in series.
 _TASKS = "run_id = %s AND (status = 'open' OR kind IN (%s, %s)) ORDER BY id"
@@ -27,8 +27,7 @@ def load(run_id: int, actor: Actor, now: dt.datetime, paper: FromPaper | None = 
     run = sql.first(Run, "id = %s", run_id)
     if run is None:
         raise Run.DoesNotExist(run_id)
-    ((digest,),) = sql.read(SopVersion, ("digest",), "id = %s", run.sop_id)
-    sop = sops.by_digest(digest)
+    sop = sops.by_digest(run.sop_id)
     return Context(actor, run, sop, state_of(run), now, paper, {name: getattr(run, name) for name in _MOVING})
 
 

@@ -66,7 +66,7 @@ def content_of(row: ArchivePackage) -> packages.Package:
         location=row.location,
         note="Latihan, bukan dokumen resmi" if run.agency.practice else "",
     )
-    version = SopVersion.objects.get(pk=run.sop_id)
+    version = SopVersion.objects.get(digest=run.sop_id)
     return packages.Package(
         record=record,
         documents={_paper_name(no, one): files.read(one.signed_file or one.file) for no, one in enumerate(papers, 1)},

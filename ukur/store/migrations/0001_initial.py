@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
                 ('end_reason', models.CharField(blank=True, max_length=300)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='store.agency')),
                 ('supersedes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='store.run')),
-                ('sop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='store.sopversion')),
+                ('sop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='store.sopversion', to_field='digest')),
             ],
         ),
         migrations.AddField(

@@ -15,7 +15,7 @@ class Run(models.Model):
     """One execution of one SOP version for one agency and period. ``ordered_at`` empty: proposed (Disiapkan)."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="runs")
-    sop = models.ForeignKey(SopVersion, models.PROTECT)
+    sop = models.ForeignKey(SopVersion, models.PROTECT, to_field="digest")
     sop_key = models.CharField(max_length=200)
     period = models.CharField(max_length=10)
     title = models.CharField(max_length=200)

@@ -1,0 +1,56 @@
+"""What the units have typed and proved, as plain values: one reading for pages and papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ukur.store import sql
+from ukur.store.models import Cell, Evidence, Run
+
+CELLS = "sheet_id IN (SELECT id FROM store_sheet WHERE run_id = %s)"
+OF_CELLS = "cell_id IN (SELECT c.id FROM store_cell c JOIN store_sheet s ON s.id = c.sheet_id WHERE s.run_id = %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One piece of evidence. ``frozen``: it has been sent and can no longer be taken away."""
+
+    id: int
+    kind: str
+    title: str
+    text: str
+    frozen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The value of one indicator. ``value`` None is not reported, never 0; ``raw`` is what was typed."""
+
+    id: int
+    code: str
+    raw: str
+    value: Decimal | None
+    unavailable: str
+    cause: str
+    follow_up: str
+    provisional: bool
+    state: str
+    version: int
+    changed_at: dt.datetime | None
+    proofs: tuple[Proof, ...]
+
+
+_NAMES = ("id", "code", "raw", "value", "unavailable", "cause", "follow_up", "provisional", "state", "version")
+
+
+def reported(run: Run) -> dict[str, Reported]:
+    """Indicator code -> what is reported in ``run``."""
+    proofs: dict[int, tuple[Proof, ...]] = {}
+    for cell, *proof in sql.read(
+        Evidence, ("cell_id", "id", "kind", "title", "text", "frozen"), f"{OF_CELLS} ORDER BY id", run.pk
+    ):
+        proofs[cell] = (*proofs.get(cell, ()), Proof(*proof))
+    rows = sql.read(Cell, (*_NAMES, "changed_at"), CELLS, run.pk)
+    return {row[1]: Reported(*[*row, proofs.get(row[0], ())]) for row in rows}
