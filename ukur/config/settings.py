@@ -74,7 +74,11 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [ROOT / "ukur" / "web" / "jinja"],
-        "OPTIONS": {"environment": "ukur.web.jinja_env.environment", "auto_reload": DEBUG},
+        "OPTIONS": {
+            "environment": "ukur.web.jinja_env.environment",
+            "auto_reload": DEBUG,
+            "context_processors": ["ukur.web.shell.token"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

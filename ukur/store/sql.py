@@ -6,7 +6,7 @@ Only for single tables and fixed words: ``where`` is written in the code, never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -20,20 +20,30 @@ Convert = Callable[[Any, BaseDatabaseWrapper], Any]
 
 def read(model: type[models.Model], names: tuple[str, ...], where: str, *values: Any) -> list[tuple[Any, ...]]:
     """The columns ``names`` of the rows that ``where`` finds, as Python values."""
+    return converted(model, names, fetch(model, names, where, *values))
+
+
+def fetch(model: type[models.Model], names: tuple[str, ...], where: str, *values: Any) -> tuple[tuple[Any, ...], ...]:
+    """The same as the database gives them, not converted yet: good to see whether anything has changed."""
     db = connections[DEFAULT_DB_ALIAS]
-    select, converters = _reading(model, names, db.vendor)
     with db.cursor() as cursor:
-        cursor.execute(select + where, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    if not converters:
-        return rows
-    converted = []
+        cursor.execute(_reading(model, names, db.vendor)[0] + where, values)
+        return tuple(cursor.fetchall())
+
+
+def converted(
+    model: type[models.Model], names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    """Rows of ``fetch`` as Python values."""
+    db = connections[DEFAULT_DB_ALIAS]
+    converters = _reading(model, names, db.vendor)[1]
+    made = []
     for row in rows:
         changed = list(row)
         for place, convert in converters:
             changed[place] = convert(changed[place], db)
-        converted.append(tuple(changed))
-    return converted
+        made.append(tuple(changed))
+    return made
 
 
 def objects(model: type[M], where: str, *values: Any) -> list[M]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 
+@lru_cache(maxsize=4096)
 def url(name: str, **kwargs: object) -> str:
     """The address of a named page."""
     return reverse(name, kwargs=kwargs or None)
@@ -21,15 +21,22 @@ def url(name: str, **kwargs: object) -> str:
 def environment(**options: Any) -> Environment:
     options.setdefault("undefined", StrictUndefined)
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
-    made.globals |= {"static": static, "url": url, "csrf_token_of": get_token, "drawn": _drawer(made)}
+    made.globals |= {"static": static, "url": url, "drawn": _drawer(made)}
     return made
 
 
-def _drawer(made: Environment) -> Callable[[str, Hashable], Markup]:
-    """``drawn(template, row)``: a row of values, drawn once and kept: many see it, again after every save."""
+def _drawer(made: Environment) -> Callable[..., Markup]:
+    """``drawn(template, what, chosen=())``: a part of a page that many see, and again after every save.
 
-    @lru_cache(maxsize=10_000)
-    def drawn(template: str, row: Hashable) -> Markup:
-        return Markup(made.get_template(template).render(row=row, wrong=None, typed={}))  # noqa: S704 - escaped there
+    Drawn once for each ``what`` and kept; a template drawn so shows nothing else, no form's token and nobody's name.
+    """
+
+    def draw(template: str, what: Hashable, chosen: Sequence[str] = ()) -> Markup:
+        return Markup(made.get_template(template).render(what=what, chosen=chosen))  # noqa: S704 - escaped there
+
+    kept = lru_cache(maxsize=500)(draw)
+
+    def drawn(template: str, what: Hashable, chosen: Sequence[str] = ()) -> Markup:
+        return draw(template, what, chosen) if chosen else kept(template, what)  # what somebody chose is not kept
 
     return drawn

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from ukur.services import access, queries
 from ukur.services.access import Actor
 from ukur.services.queries import Shell
+from ukur.web.jinja_env import url
 
 MENU = (("Tugas Saya", "inbox"), ("Pengukuran", "runs"), ("Rencana Kinerja", "plan"), ("Berkas Arsip", "archives"))
 View = Callable[..., HttpResponse]
+
+
+class _Token:
+    """The hidden field that every form carries, made at most once a page."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def field(self) -> str:
+        return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(self.request))
+
+    def __html__(self) -> str:
+        return self.field
+
+
+def token(request: HttpRequest) -> dict[str, object]:
+    """For our Jinja templates: ``csrf_input``."""
+    return {"csrf_input": _Token(request)}
 
 
 def practice(request: HttpRequest) -> dict[str, object]:
@@ -68,7 +90,7 @@ def frame(request: HttpRequest, menu: str = "") -> dict[str, Any]:
         "nav": _menu(shell, menu),
         "links": _links(shell),
         "practice": shell.practice,
-        "home": reverse("inbox"),
+        "home": url("inbox"),
         "said": _said(request),
     }
 
@@ -80,17 +102,17 @@ def _said(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _menu(shell: Shell, current: str) -> list[tuple[str, str, bool, int]]:
-    return [(word, reverse(name), name == current, shell.open_tasks if name == "inbox" else 0) for word, name in MENU]
+    return [(word, url(name), name == current, shell.open_tasks if name == "inbox" else 0) for word, name in MENU]
 
 
 def _links(shell: Shell) -> list[tuple[str, str]]:
-    links = [("Pegawai dan akun", reverse("people"))] if shell.admin else []
+    links = [("Pegawai dan akun", url("people"))] if shell.admin else []
     return [
         *links,
-        ("Wakil saya", reverse("delegation")),
-        ("Ganti kata sandi", reverse("account_change_password")),
-        ("Verifikasi dua langkah", reverse("mfa_index")),
-        ("Keluar", reverse("account_logout")),
+        ("Wakil saya", url("delegation")),
+        ("Ganti kata sandi", url("account_change_password")),
+        ("Verifikasi dua langkah", url("mfa_index")),
+        ("Keluar", url("account_logout")),
     ]
 
 

@@ -2,17 +2,19 @@
 
 from ukur.services.collection.activities import CloseForms, Compose, FillIn, Share
 from ukur.services.collection.drafts import add_evidence, drop_evidence, save_cells
-from ukur.services.collection.form import form_of, inherit
-from ukur.services.collection.reported import Proof, Reported, reported
+from ukur.services.collection.form import Frozen, form_of, inherit
+from ukur.services.collection.reported import Proof, Reported, Unread, reported, unread
 from ukur.services.collection.uploads import check_file
 
 __all__ = [
     "CloseForms",
     "Compose",
     "FillIn",
+    "Frozen",
     "Proof",
     "Reported",
     "Share",
+    "Unread",
     "add_evidence",
     "check_file",
     "drop_evidence",
@@ -20,4 +22,5 @@ __all__ = [
     "inherit",
     "reported",
     "save_cells",
+    "unread",
 ]

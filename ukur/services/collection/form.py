@@ -24,6 +24,9 @@ class Frozen:
     digest: str
     items: tuple[Item, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     def item(self, code: str) -> Item:
         return next(one for one in self.items if one.code == code)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from ukur.store import sql
 from ukur.store.models import Cell, Evidence, Run
@@ -42,15 +43,26 @@ class Reported:
     proofs: tuple[Proof, ...]
 
 
-_NAMES = ("id", "code", "raw", "value", "unavailable", "cause", "follow_up", "provisional", "state", "version")
+class Unread(NamedTuple):
+    """The rows of a run's cells and proofs as the database gives them; equal when nothing has changed."""
+
+    cells: tuple[tuple[Any, ...], ...]
+    proofs: tuple[tuple[Any, ...], ...]
 
 
-def reported(run: Run) -> dict[str, Reported]:
-    """Indicator code -> what is reported in ``run``."""
+_VALUE = ("raw", "value", "unavailable", "cause", "follow_up", "provisional")
+_CELL = ("id", "code", *_VALUE, "state", "version", "changed_at")
+_PROOF = ("cell_id", "id", "kind", "title", "text", "frozen")
+
+
+def unread(run: Run) -> Unread:
+    return Unread(sql.fetch(Cell, _CELL, CELLS, run.pk), sql.fetch(Evidence, _PROOF, f"{OF_CELLS} ORDER BY id", run.pk))
+
+
+def reported(rows: Unread) -> dict[str, Reported]:
+    """Indicator code -> what is reported."""
     proofs: dict[int, tuple[Proof, ...]] = {}
-    for cell, *proof in sql.read(
-        Evidence, ("cell_id", "id", "kind", "title", "text", "frozen"), f"{OF_CELLS} ORDER BY id", run.pk
-    ):
+    for cell, *proof in sql.converted(Evidence, _PROOF, rows.proofs):
         proofs[cell] = (*proofs.get(cell, ()), Proof(*proof))
-    rows = sql.read(Cell, (*_NAMES, "changed_at"), CELLS, run.pk)
-    return {row[1]: Reported(*[*row, proofs.get(row[0], ())]) for row in rows}
+    cells = sql.converted(Cell, _CELL, rows.cells)
+    return {row[1]: Reported(*[*row, proofs.get(row[0], ())]) for row in cells}

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from ukur.domain.achievement.exact import rounded
 from ukur.domain.achievement.numbers import format_number
@@ -19,13 +20,15 @@ from ukur.domain.achievement.rollup import Total, agency_total, roll_up
 from ukur.domain.achievement.settings import Settings
 from ukur.domain.collection.figures import Figures, Item, figures
 from ukur.domain.plan.model import Period
-from ukur.services.collection import Reported, form_of, reported
+from ukur.services.collection import Frozen, Reported, Unread, form_of, reported, unread
 from ukur.services.plan import settings_for
 from ukur.services.wording.achievement import POLARITY, REASONS
 from ukur.services.wording.labels import FREQUENCY
 from ukur.store.models import Run
 
-__all__ = ["Row", "agency_total", "counts", "document_content", "objectives_of", "rows_of", "settings_rows"]
+T = TypeVar("T")
+
+__all__ = ["Kept", "Row", "agency_total", "counts", "document_content", "objectives_of", "rows_of", "settings_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,36 @@ class Row:
         return "achieved" if value >= 100 else "missed"
 
 
-def rows_of(run: Run) -> list[Row]:
-    """Every indicator of the run's newest form, in plan order; empty before the form is made."""
+class Kept(tuple[T, ...]):
+    """What was worked out once and is kept: looked up by what it is, not by what it holds."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+
+def rows_of(run: Run) -> Kept[Row]:
+    """Every indicator of the run's newest form, in plan order; empty before the form is made.
+
+    Worked out anew only when something was changed: one page is opened far more often than a value is typed.
+    """
     form = form_of(run)
-    if form is None:
-        return []
-    period = Period.parse(run.period)
-    settings = run_settings(run)
-    cells = reported(run)
-    return [
+    return _rows(form, Period.parse(run.period), run_settings(run), unread(run)) if form else Kept()
+
+
+@lru_cache(maxsize=512)
+def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread) -> Kept[Row]:
+    cells = reported(rows)
+    return Kept(
         Row(item, cell, _figures(item, period, _text(cell.value), settings), item.measured(period))
         for item in form.items
         if (cell := cells.get(item.code))
-    ]
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -77,7 +97,7 @@ def _text(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def counts(rows: list[Row]) -> dict[str, int]:
+def counts(rows: Iterable[Row]) -> dict[str, int]:
     """How many indicators there are of each status; together all of them."""
     found = Counter(row.status for row in rows)
     return {name: found[name] for name in ("achieved", "missed", "unreported", "unrated", "not_measured")}
@@ -90,7 +110,7 @@ def run_settings(run: Run) -> Settings:
     return settings_for(run.agency_id, end)
 
 
-def objectives_of(rows: list[Row], settings: Settings) -> list[tuple[str, list[Row], Total]]:
+def objectives_of(rows: Iterable[Row], settings: Settings) -> list[tuple[str, list[Row], Total]]:
     """Rows grouped by objective in plan order, with the objective's total over what is measured in this quarter."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
@@ -101,7 +121,7 @@ def objectives_of(rows: list[Row], settings: Settings) -> list[tuple[str, list[R
     ]
 
 
-def document_content(run: Run, rows: list[Row], settings: Settings, shared: dict[str, Any]) -> dict[str, Any]:
+def document_content(run: Run, rows: Sequence[Row], settings: Settings, shared: dict[str, Any]) -> dict[str, Any]:
     """The content of ``formats.papers`` kind ``dpk``; ``shared`` holds letterhead, history, signature and the like."""
     objectives = objectives_of(rows, settings)
     total = agency_total([one for _, _, one in objectives], settings)

@@ -13,10 +13,21 @@ from ukur.domain.plan.model import Period
 from ukur.domain.sop.model import Sop
 from ukur.services import access, acts, signature
 from ukur.services.access import Actor, Power
+from ukur.services.collection import Proof
 from ukur.services.document import rows_of
+from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
 from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
-from ukur.services.queries.values import SheetLine, Summary, ValueRow, board, summary, value_rows
+from ukur.services.queries.values import (
+    SheetLine,
+    Summary,
+    ValueRow,
+    Values,
+    board,
+    returned_first,
+    summary,
+    value_rows,
+)
 from ukur.services.sop import by_digest
 from ukur.services.wording import say
 from ukur.services.wording.dates import about_day, day_and_clock, day_and_date, local
@@ -89,7 +100,7 @@ class TaskPage:
     draft: dict[str, str]
     officials: tuple[tuple[int, str], ...]
     may_record: bool
-    rows: tuple[ValueRow, ...] = ()
+    rows: Values = field(default_factory=Kept)
     units: tuple[SheetLine, ...] = ()
     summary: Summary | None = None
     sheet_state: str = ""
@@ -109,6 +120,21 @@ class TaskPage:
         """At most five values that need the head: lowest achievement first, unreported last."""
         low = sorted((one for one in self.rows if one.status == "missed"), key=lambda one: one.rank)
         return (*low, *(one for one in self.rows if one.status == "unreported" and one.value == "–"))[:5]
+
+    @property
+    def asked(self) -> int:
+        """How many values are asked for in this quarter."""
+        return sum(1 for one in self.rows if one.state != "unmeasured")
+
+    @property
+    def empty(self) -> tuple[ValueRow, ...]:
+        """The values that are still missing."""
+        return tuple(one for one in self.rows if one.state == "empty")
+
+    @property
+    def loose(self) -> tuple[tuple[ValueRow, Proof], ...]:
+        """The proofs that have not been sent yet, with their value."""
+        return tuple((row, proof) for row in self.rows for proof in row.proofs if not proof.frozen)
 
     def button(self, name: str) -> Button | None:
         """The command's button when the actor may use it at all."""
@@ -244,10 +270,8 @@ def _sheet(run: Run, task: Task) -> dict[str, object]:
     unit = int(task.seat.removeprefix("unit:"))
     sheet = sql.first(Sheet, "run_id = %s AND unit_id = %s", run.pk, unit)
     scope = task.scope if task.status == "open" else None
-    rows = value_rows(run, [one for one in rows_of(run) if one.item.unit == unit], scope=scope)
-    order = {"returned": 0, "empty": 1, "unavailable": 2, "typed": 3, "sent": 4, "accepted": 5, "unmeasured": 6}
     return {
-        "rows": tuple(sorted(rows, key=lambda one: order[one.state])),
+        "rows": returned_first(value_rows(run, rows_of(run), unit=unit, scope=scope)),
         "sheet_state": sheet.state if sheet else "",
         "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
     }

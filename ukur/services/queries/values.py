@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ukur.domain.achievement.numbers import format_number
+from ukur.domain.achievement.settings import Settings
 from ukur.domain.plan.model import Polarity
 from ukur.services.collection import Proof
 from ukur.services.collection.reported import CELLS, OF_CELLS
 from ukur.services.document import Row, agency_total
-from ukur.services.document.compose import counts, objectives_of, run_settings
+from ukur.services.document.compose import Kept, counts, objectives_of, run_settings
 from ukur.services.queries.names import called
 from ukur.services.wording.achievement import REASONS
 from ukur.services.wording.dates import clock, short_date
@@ -85,25 +86,42 @@ class ValueRow:
         return hash((self.code, self.version, self.state, self.raw, self.open))
 
 
-def value_rows(run: Run, found: Iterable[Row], *, scope: Iterable[str] | None = None) -> tuple[ValueRow, ...]:
-    """The rows ``found`` as shown; ``scope`` names the codes that are open in the task (empty: all), None: none are."""
-    notes = _notes(run)
-    old = _last_sent(run)
-    opened = None if scope is None else set(scope)
-    return tuple(
+Values = Kept[ValueRow]
+
+
+def value_rows(run: Run, found: Kept[Row], *, unit: int | None = None, scope: Iterable[str] | None = None) -> Values:
+    """The rows ``found`` (of one unit) as shown; ``scope`` names the codes that are open in the task (empty: all).
+
+    ``scope`` None: none is open.
+    """
+    scope = None if scope is None else frozenset(scope)
+    return _shown(found, tuple(_notes(run).items()), tuple(_last_sent(run).items()), unit, scope)
+
+
+@lru_cache(maxsize=1024)
+def _shown(
+    found: Kept[Row],
+    notes: tuple[tuple[str, tuple[Note, ...]], ...],
+    old: tuple[tuple[str, str], ...],
+    unit: int | None,
+    scope: frozenset[str] | None,
+) -> Values:
+    noted, sent = dict(notes), dict(old)
+    return Kept(
         _row(
             row,
-            notes.get(row.item.code, ()),
-            old.get(row.item.code),
-            opened is not None and row.measured and (not opened or row.item.code in opened),
+            noted.get(row.item.code, ()),
+            sent.get(row.item.code),
+            scope is not None and row.measured and (not scope or row.item.code in scope),
         )
         for row in found
+        if unit is None or row.item.unit == unit
     )
 
 
 @lru_cache(maxsize=20_000)
 def _row(row: Row, notes: tuple[Note, ...], old: str | None, is_open: bool) -> ValueRow:
-    """All texts of a row; the same row is shown to many people and again after every save."""
+    """All texts of a row; a save changes one of them and leaves the others."""
     item, cell, found = row.item, row.cell, row.figures
     shown = item.shown
     low, high = found.target, found.upper
@@ -156,6 +174,15 @@ def _state(row: Row) -> str:
     if row.cell.value is not None:
         return "typed"
     return "unavailable" if row.cell.unavailable else "empty"
+
+
+_ORDER = ("returned", "empty", "unavailable", "typed", "sent", "accepted", "unmeasured")
+
+
+@lru_cache(maxsize=1024)
+def returned_first(rows: Values) -> Values:
+    """In the order in which a unit has to look at them."""
+    return Kept(sorted(rows, key=lambda one: _ORDER.index(one.state)))
 
 
 _SUBMISSIONS = "sheet_id IN (SELECT id FROM store_sheet WHERE run_id = %s) ORDER BY sheet_id, number DESC"
@@ -249,11 +276,13 @@ class Summary:
     objectives: tuple[tuple[str, str, str, str], ...]
 
 
-def summary(run: Run, rows: list[Row]) -> Summary | None:
+def summary(run: Run, rows: Kept[Row]) -> Summary | None:
     """The sentence over ``rows``; None before a form exists."""
-    if not rows:
-        return None
-    settings = run_settings(run)
+    return _summary(rows, run_settings(run)) if rows else None
+
+
+@lru_cache(maxsize=512)
+def _summary(rows: Kept[Row], settings: Settings) -> Summary:
     groups = objectives_of(rows, settings)
     total = agency_total([one for *_, one in groups], settings)
     lines = tuple(
