@@ -59,7 +59,8 @@ def _prepare(until: str, mark: str) -> Callable[[int], None]:
     task = waiting.filter(kind="hand_in").first() or waiting[0]
     browser = Client()
     browser.force_login(access.people_on(task.seat, timezone.localdate())[0], backend="ukur.web.signin.NipOrUserName")
-    cookie = f"sessionid={browser.cookies['sessionid'].value}"
+    browser.get(f"/tugas/{task.pk}/", headers={"host": "localhost"})
+    cookie = "; ".join(f"{name}={one.value}" for name, one in browser.cookies.items())
     application = get_wsgi_application()
 
     def play(n: int) -> None:

@@ -21,8 +21,22 @@ def url(name: str, **kwargs: object) -> str:
 def environment(**options: Any) -> Environment:
     options.setdefault("undefined", StrictUndefined)
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
+    made.globals |= {one: _Macros(made, f"parts/{one}.html") for one in ("ui", "form", "measure", "shell", "run")}
     made.globals |= {"static": static, "url": url, "drawn": _drawer(made)}
     return made
+
+
+class _Macros:
+    """The macros of one file under ``parts``, known to every template by the file's name."""
+
+    def __init__(self, made: Environment, file: str) -> None:
+        self._made, self._file = made, file
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked once for each macro; afterwards it is an attribute."""
+        found = getattr(self._made.get_template(self._file).module, name)
+        setattr(self, name, found)
+        return found
 
 
 def _drawer(made: Environment) -> Callable[..., Markup]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class Agency(models.Model):
@@ -67,6 +69,15 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.name.split(",")[0]
+
+    def get_session_auth_hash(self) -> str:
+        """What ends sessions when the password changes; asked at every page, so it is worked out once a password."""
+        return _session_hash(self.password)
+
+
+@lru_cache(maxsize=10_000)
+def _session_hash(password: str) -> str:
+    return salted_hmac("ukur.session", password, algorithm="sha256").hexdigest()
 
 
 class Position(models.Model):
