@@ -93,7 +93,7 @@ def _snippets(path: Path) -> list[str]:
 def test_every_make_command_that_is_named_exists() -> None:
     (known,) = re.findall(r"^\.PHONY: (.+)$", _text("Makefile"), re.MULTILINE)
     for path in ALL:
-        named = re.findall(r"\bmake ([a-z-]+)", " ".join(_snippets(path)))
+        named = re.findall(r"\bmake ([a-z-]+)", "\n".join(_snippets(path)))
         assert set(named) <= set(known.split()), _name(path)
 
 

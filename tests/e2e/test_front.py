@@ -17,7 +17,9 @@ def test_the_front_page_answers_without_signing_in(page: Page) -> None:
 
 
 def test_a_person_signs_in_and_sees_the_tasks(page: Page) -> None:
-    sign_in(page, "bambang.prasetyo", PASSWORD)
+    page.goto("/tugas/")
+    looks_right(page, "masuk")
+    sign_in(page, "rahmat.hidayat", PASSWORD)
     assert page.url.endswith("/tugas/")
     looks_right(page, "tugas")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 from collections.abc import Callable
@@ -12,7 +13,11 @@ from playwright.sync_api import Page
 
 from tests.rig.browser import looks_right, sign_in
 from tests.rig.site import UKUR, Site, environment
+from ukur.services.operate import sample
 from ukur.services.operate.demo import PASSPHRASE, PASSWORD
+
+TODAY = dt.datetime.now(tz=dt.UTC).date()
+ANSWERS = {one.code: one for one in sample.load().answers}
 
 HEADS = {
     "lilis.suryani": "Bidang Koperasi",
@@ -76,10 +81,10 @@ def office(open_window: Callable[..., Page]) -> Office:
 
 def test_ten_persons_play_all_thirteen_steps_with_a_return_at_8_and_at_9(office: Office, site: Site) -> None:
     propose(office)
-    office.do(KEPALA, "Disposisi Pimpinan", "Beri disposisi", deadline="2099-12-31")
+    office.do(KEPALA, "Disposisi Pimpinan", "Beri disposisi", deadline=str(TODAY + dt.timedelta(days=14)))
     office.do(SEKRETARIS, "Susun Form Pengukuran", "Simpan form")
     office.do(SEKRETARIS, "Bagikan Form", "Bagikan ke bidang dan sekretariat")
-    office.do(TIM, "Undangan Rapat", "Kirim undangan", date="2099-01-05")
+    office.do(TIM, "Undangan Rapat", "Kirim undangan", date=str(TODAY + dt.timedelta(days=7)))
     office.do(TIM, "Rapat Pembahasan", "Selesaikan rapat", minutes="Semua bidang melaporkan capaiannya.")
     staff_fill_and_the_head_releases(office)
     for head, unit in HEADS.items():
@@ -113,10 +118,15 @@ def propose(office: Office) -> None:
 
 
 def fill(page: Page) -> None:
-    """A figure for every indicator that is open, but one: it says why there is none."""
-    boxes = page.locator("input[name^='raw:']")
-    for number in range(boxes.count()):
-        boxes.nth(number).fill("12,5")
+    """What the sample's units report, or why they do not."""
+    for box in page.locator("[name^='raw:']").all():
+        code = (box.get_attribute("name") or "").removeprefix("raw:")
+        answer = ANSWERS.get(code)
+        if answer is None or answer.text not in ("–", "-"):
+            box.fill(answer.text.replace(".", "") if answer else "12,5")
+        else:
+            page.locator("details", has=page.locator(f"[name='unavailable:{code}']")).locator("summary").click()
+            page.locator(f"[name='unavailable:{code}']").fill(answer.missing)
 
 
 def staff_fill_and_the_head_releases(office: Office) -> None:
