@@ -1,0 +1,239 @@
+"""Every address by every role: what each of them answers. An address that is missing here fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
+from ukur.domain.collection.commands import AddEvidence
+from ukur.domain.plan.model import Period
+from ukur.domain.run.commands import ProposeRun
+from ukur.services import acts
+from ukur.services.operate.prepare import built_in_sop
+from ukur.store.models import ArchivePackage, Evidence, JournalEntry, Paper, Person, SecurityEvent
+
+ROLES = (
+    ("nobody", ""),
+    ("outsider", "orang.luar"),  # of another agency
+    ("head", HEAD),
+    ("secretary", SECRETARY),
+    ("member", "hendra.gunawan"),  # of the team, and staff of Bidang Perdagangan
+    ("kabid", KABID),  # of Bidang Perdagangan
+    ("filler", FILLER),  # prepares for that Kabid
+    ("other", "agus.permana"),  # Kabid of Bidang UKM
+    ("admin", LEAD),  # administrator of the agency, and lead of the team
+)
+# Everybody who is signed in, whatever agency: the own pages. Everybody of the agency, and nobody else.
+SIGNED = "302 200 200 200 200 200 200 200 200"
+AGENCY = "302 404 200 200 200 200 200 200 200"
+# Address -> what GET answers in the order of ROLES; 405 where nothing is to be shown.
+GET = {
+    "account_login": "200 302 302 302 302 302 302 302 302",
+    "account_logout": "302 200 200 200 200 200 200 200 200",
+    "account_change_password": SIGNED,
+    "account_reauthenticate": SIGNED,
+    "account_inactive": "200 200 200 200 200 200 200 200 200",
+    "mfa_index": SIGNED,
+    "mfa_authenticate": "302 302 302 302 302 302 302 302 302",
+    "mfa_reauthenticate": "302 302 302 302 302 302 302 302 302",
+    "mfa_activate_totp": "302 302 302 302 302 302 302 302 302",
+    # Without a second factor there is nothing to take off or to show.
+    "mfa_deactivate_totp": "302 404 404 404 404 404 404 404 404",
+    "mfa_view_recovery_codes": "302 404 404 404 404 404 404 404 404",
+    "mfa_generate_recovery_codes": "302 302 302 302 302 302 302 302 302",
+    "mfa_download_recovery_codes": "302 404 404 404 404 404 404 404 404",
+    "home": "200 200 200 200 200 200 200 200 200",
+    "inbox": SIGNED,
+    "task": AGENCY,
+    "take": "405 405 405 405 405 405 405 405 405",
+    "add_evidence": "405 405 405 405 405 405 405 405 405",
+    "drop_evidence": "405 405 405 405 405 405 405 405 405",
+    "runs": SIGNED,
+    "run": AGENCY,
+    "journal": AGENCY,
+    "cancel": "405 405 405 405 405 405 405 405 405",
+    "supersede": "405 405 405 405 405 405 405 405 405",
+    "plan": SIGNED,
+    "plan_year": SIGNED,
+    "archives": SIGNED,
+    "package": AGENCY,
+    "paper": AGENCY,
+    "evidence": "302 404 404 404 200 200 200 404 404",  # not sent yet: for its own unit
+    "people": SIGNED,
+    "reset": "405 405 405 405 405 405 405 405 405",
+    "delegation": SIGNED,
+    "check_form": "200 200 200 200 200 200 200 200 200",
+    "check": "200 200 200 200 200 200 200 200 200",
+}
+# What POST answers: 302 done (for nobody: to the sign-in), 422 refused with a sentence, 404 as if it were not there.
+POST = {
+    "task": "302 404 422 422 422 302 422 422 422",  # "Setujui dan kirim": the Kabid alone
+    "take": "302 404 302 302 302 302 302 302 302",  # who may not is told so on the page
+    "add_evidence": "302 404 422 422 302 302 302 422 422",
+    "drop_evidence": "302 404 422 422 302 302 302 422 422",
+    "runs": "302 422 422 422 422 422 422 422 422",  # one is open already; the outsider's agency has no such SOP or plan
+    "cancel": "302 404 302 302 302 422 422 422 302",
+    "supersede": "302 404 302 302 302 422 422 422 302",
+    "reset": "302 422 422 422 422 422 422 422 200",  # the administrator sees the new password once
+    "delegation": "302 422 302 422 422 422 422 422 302",  # the holder of the post, or the administrator for him
+}
+
+
+@dataclass
+class Town:
+    """A signed run, and the next one in which units are typing."""
+
+    world: World
+    places: dict[str, dict[str, Any]]
+    forms: dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def town(world: World) -> Town:
+    ended = world.play()
+    run_jobs()
+    period = Period(2026, 4)
+    world.run = (
+        acts.perform(world.actor(SECRETARY), ProposeRun(world.agency.pk, built_in_sop().digest, period)).run or 0
+    )
+    world.play(until="4")
+    task = world.sheet_task("DAG")
+    proof = AddEvidence(world.run, task.key, "IKU-11", "file", "Rekap.pdf", "", b"%PDF-1.7\n%%EOF\n")
+    acts.add_evidence(world.actor(FILLER), proof, timezone.now())
+    evidence = Evidence.objects.get(cell__sheet__run=world.run)
+    paper = Paper.objects.filter(run=ended, kind="dpk")[0]
+    official = world.agency.positions.get(kind="kepala")
+    places: dict[str, dict[str, Any]] = {
+        "task": {"id": task.pk},
+        "take": {"id": task.pk},
+        "add_evidence": {"id": task.pk},
+        "drop_evidence": {"id": task.pk, "evidence": evidence.pk},
+        "run": {"id": ended},
+        "journal": {"id": ended},
+        "cancel": {"id": world.run},
+        "supersede": {"id": ended},
+        "plan_year": {"year": 2026},
+        "package": {"id": ArchivePackage.objects.get(run=ended).pk},
+        "paper": {"id": paper.pk},
+        "evidence": {"id": evidence.pk},
+        "reset": {"id": Person.objects.get(username="maya.anggraini").pk},
+        "check": {"token": paper.token},
+    }
+    forms: dict[str, dict[str, Any]] = {
+        "task": {"do": "ReleaseSheet", **_typed(world)},
+        "add_evidence": {"code": "IKU-12", "title": "Catatan", "text": "Rekap di papan."},
+        "runs": {"period": period.key, "sop": built_in_sop().digest},
+        "cancel": {"reason": "Keliru memulai."},
+        "supersede": {"reason": "Angka ekspor diralat."},
+        "delegation": {
+            "position": official.pk,
+            "receiver": world.person(SECRETARY).pk,
+            "since": "2026-01-01",
+            "until": "2099-12-31",
+            "reason": "Dinas luar.",
+        },
+    }
+    return Town(world, places, forms)
+
+
+def _typed(world: World) -> dict[str, str]:
+    cells = world.sheet_task("DAG").run.sheets.get(unit__code="DAG").cells.filter(measured=True)
+    return {f"raw:{one.code}": "12,5" for one in cells} | {f"version:{one.code}": str(one.version) for one in cells}
+
+
+def _names(resolver: Any = None) -> Iterator[str]:
+    for one in (resolver or get_resolver()).url_patterns:
+        if hasattr(one, "url_patterns"):
+            yield from _names(one)
+        else:
+            yield str(one.name)
+
+
+def _browser(world: World, username: str) -> Client:
+    return world.client(username) if username else Client()
+
+
+def _answers(town: Town, method: str, name: str) -> dict[str, int]:
+    found = {}
+    for role, username in ROLES:
+        browser = _browser(town.world, username)
+        sent = town.forms.get(name, {}) if method == "post" else {}
+        with transaction.atomic():
+            found[role] = getattr(browser, method)(reverse(name, kwargs=town.places.get(name)), sent).status_code
+            transaction.set_rollback(True)
+    return found
+
+
+def _asked(row: str) -> dict[str, int]:
+    return {role: int(code) for (role, _), code in zip(ROLES, row.split(), strict=True)}
+
+
+def test_every_address_has_a_row() -> None:
+    assert sorted(GET) == sorted(_names())
+    assert set(POST) <= set(GET)
+    assert {name for name, row in GET.items() if "405" in row} <= set(POST)
+
+
+def test_every_address_answers_every_role_as_the_table_says(town: Town) -> None:
+    wrong = {}
+    for method, table in (("get", GET), ("post", POST)):
+        for name, row in table.items():
+            found = _answers(town, method, name)
+            if found != _asked(row):
+                wrong[method, name] = " ".join(map(str, found.values()))
+    assert wrong == {}
+
+
+def test_somebody_elses_thing_looks_exactly_like_a_thing_that_is_not_there(town: Town) -> None:
+    stranger = town.world.client("orang.luar")
+    for name in ("task", "run", "journal", "package", "paper", "evidence"):
+        theirs = stranger.get(reverse(name, kwargs=town.places[name]))
+        nothing = stranger.get(reverse(name, kwargs={"id": 999_999}))
+        assert theirs.status_code == nothing.status_code == 404
+        assert theirs.content == nothing.content
+        assert town.world.agency.name not in theirs.content.decode()
+
+
+def test_an_outsiders_attempt_stands_in_the_security_log_and_in_no_journal(town: Town) -> None:
+    before = JournalEntry.objects.count()
+    town.world.client("orang.luar").post(reverse("cancel", kwargs=town.places["cancel"]), {"reason": "Iseng."})
+    assert JournalEntry.objects.count() == before
+    assert SecurityEvent.objects.filter(person=town.world.person("orang.luar").pk, kind="not_there").exists()
+
+
+def test_the_pages_of_an_outsider_name_nobody_and_nothing_of_another_agency(town: Town) -> None:
+    stranger = town.world.client("orang.luar")
+    theirs = {one.name for one in Person.objects.filter(agency=town.world.agency)} | {town.world.agency.name}
+    for name in ("inbox", "runs", "plan", "archives", "people", "delegation"):
+        text = stranger.get(reverse(name)).content.decode()
+        assert not [one for one in theirs if one in text], name
+
+
+def test_a_form_without_its_token_is_not_accepted(town: Town) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(town.world.person(KABID), backend="ukur.web.signin.NipOrUserName")
+    for name in POST:
+        answer = strict.post(reverse(name, kwargs=town.places.get(name)), town.forms.get(name, {}))
+        assert answer.status_code == 403, name
+        assert "muat ulang halamannya" in answer.content.decode()
+
+
+def test_every_answer_forbids_framing_sniffing_and_foreign_scripts(town: Town) -> None:
+    browser = town.world.client(SECRETARY)
+    for name in ("home", "inbox", "task", "run", "check", "account_change_password"):
+        answer = browser.get(reverse(name, kwargs=town.places.get(name)))
+        policy = answer["Content-Security-Policy"]
+        assert "script-src 'self'" in policy and "unsafe-inline" not in policy, name
+        assert "frame-ancestors 'self'" in policy
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Referrer-Policy"] == "same-origin"
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", answer.content.decode()), name
