@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ukur.cli.arguments import port
 from ukur.cli.django import start
 
 
 def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     made = commands.add_parser("demo", help="dinas contoh (Latihan), lalu disajikan di komputer ini")
-    made.add_argument("--dir", type=Path, default=Path("var"), metavar="DIR", help="folder data (default: ./var)")
-    made.add_argument("--port", type=int, default=8000, metavar="N", help="port (default: 8000)")
+    made.add_argument("--dir", type=Path, default=Path("var"), metavar="DIR", help="folder data; bawaan: ./var")
+    made.add_argument("--port", type=port, default=8000, metavar="N", help="nomor port; bawaan: 8000")
     made.add_argument("--no-serve", action="store_true", help="siapkan data saja")
     made.set_defaults(handler=run)
 

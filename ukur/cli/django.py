@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
+from ukur.domain.errors import Fault, Unreadable
 
-def start(data: Path | None = None, *, own_database: bool = False) -> None:
+_NOTHING = "belum ada data Ukur; buat dengan ukur init, ukur demo atau ukur restore"
+
+
+def start(data: Path | None = None, *, own_database: bool = False, keeps: bool = True) -> None:
     """Set Django up on the data folder ``data`` (default: ``UKUR_DATA``).
 
-    ``own_database``: use the SQLite database of that folder whatever ``DATABASE_URL`` says.
+    ``own_database``: use the SQLite database of that folder whatever ``DATABASE_URL`` says. ``keeps`` False: the
+    command keeps nothing, so no secret key is written either. Unreadable when a setting cannot be used.
     """
     import django
 
@@ -17,5 +23,31 @@ def start(data: Path | None = None, *, own_database: bool = False) -> None:
         os.environ["UKUR_DATA"] = str(data.resolve())
     if own_database:
         os.environ.pop("DATABASE_URL", None)
+    if not keeps:
+        os.environ["UKUR_SECRET"] = secrets.token_urlsafe(64)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ukur.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ValueError as wrong:  # what config.env says of a setting
+        raise Unreadable([Fault("pengaturan", str(wrong))]) from wrong
+
+
+def reach() -> list[str]:
+    """The tables of the database; Unreadable when it does not answer."""
+    from django.db import OperationalError, connection
+
+    try:
+        return connection.introspection.table_names()
+    except OperationalError as wrong:
+        reason = f"basis data tidak dapat dibuka ({wrong}); periksa alamatnya, dan apakah ia berjalan"
+        raise Unreadable([Fault("DATABASE_URL" if os.environ.get("DATABASE_URL") else "UKUR_DATA", reason)]) from wrong
+
+
+def start_on_data() -> None:
+    """As ``start``, for a command that works on what is there; Unreadable when there is nothing, and none is made."""
+    data = Path(os.environ.get("UKUR_DATA") or "var")
+    if not os.environ.get("DATABASE_URL") and not (data / "ukur.sqlite3").exists():
+        raise Unreadable([Fault(str(data), _NOTHING)])
+    start()
+    if not reach():
+        raise Unreadable([Fault(os.environ.get("UKUR_DATA") or "var", _NOTHING)])

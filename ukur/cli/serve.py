@@ -7,25 +7,27 @@ import os
 import subprocess
 import sys
 
-from ukur.cli.django import start
+from ukur.cli.arguments import count, port
+from ukur.cli.django import reach, start, start_on_data
 
 
 def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     made = commands.add_parser("serve", help="sajikan halaman")
-    made.add_argument("--host", default="127.0.0.1", metavar="HOST")
-    made.add_argument("--port", type=int, default=8000, metavar="N")
-    made.add_argument("--workers", type=int, default=2, metavar="N")
+    made.add_argument("--host", default="127.0.0.1", metavar="HOST", help="alamat tempat mendengar; bawaan: 127.0.0.1")
+    made.add_argument("--port", type=port, default=8000, metavar="N", help="nomor port; bawaan: 8000")
+    made.add_argument("--workers", type=count, default=2, metavar="N", help="banyaknya proses penyaji; bawaan: 2")
     made.add_argument("--with-worker", action="store_true", help="jalankan juga pekerja latar")
     made.set_defaults(handler=run_serve)
     worker = commands.add_parser("worker", help="kerjakan pekerjaan latar: membuat naskah dan Berkas Arsip")
     worker.set_defaults(handler=run_worker)
     init = commands.add_parser("init", help="basis data dan pengelola pertama")
-    init.add_argument("--admin", default="pengelola", metavar="NAMA")
+    init.add_argument("--admin", default="pengelola", metavar="NAMA", help="nama pengguna pengelola; bawaan: pengelola")
     init.set_defaults(handler=run_init)
 
 
 def run_serve(args: argparse.Namespace) -> int:
     start()
+    reach()
     from ukur.services import operate
 
     operate.prepare()
@@ -50,7 +52,7 @@ def serve(host: str, port: int, *, workers: int, with_worker: bool) -> int:
 
 
 def run_worker(args: argparse.Namespace) -> int:
-    start()
+    start_on_data()
     from django.core.management import call_command
 
     from ukur.services import operate
@@ -62,15 +64,10 @@ def run_worker(args: argparse.Namespace) -> int:
 
 def run_init(args: argparse.Namespace) -> int:
     start()
-    from ukur.domain.errors import Refused
+    reach()
     from ukur.services import operate
-    from ukur.services.wording import say_all
 
     operate.prepare()
-    try:
-        password = operate.first_administrator(args.admin)
-    except Refused as refused:
-        print("ukur:", *say_all(refused.refusals), file=sys.stderr)
-        return 2
+    password = operate.first_administrator(args.admin)
     print(f"Pengelola: {args.admin}\nKata sandi sekali pakai: {password}")
     return 0

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     unusable.
     """
     try:
-        sop = reader.read(_text(args.file), args.file)
+        sop = reader.read(text_of(args.file), args.file)
         done = rehearsal.run(sop, args.answers)
     except Unreadable as wrong:
         for fault in wrong.faults:
@@ -48,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
     return SOUND if done.ended else UNSOUND
 
 
-def _text(path: str) -> str:
-    """The text of a file. Raises Unreadable when there is none; line ends stay as they are, the digest counts
+def text_of(path: str) -> str:
+    """The text of a SOP file. Raises Unreadable when there is none; line ends stay as they are, the digest counts
     them.
     """
     try:

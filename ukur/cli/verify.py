@@ -11,14 +11,14 @@ from ukur.cli.django import start
 
 def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     made = commands.add_parser("verify", help="periksa PDF bertanda tangan atau Berkas Arsip (folder atau .zip)")
-    made.add_argument("path", type=Path, metavar="PATH")
+    made.add_argument("path", type=Path, metavar="PATH", help="PDF bertanda tangan, atau Berkas Arsip")
     made.add_argument("--root", type=Path, action="append", default=[], metavar="PEM", help="sertifikat yang dipercaya")
-    made.add_argument("--json", action="store_true")
+    made.add_argument("--json", action="store_true", help="cetak satu objek JSON saja")
     made.set_defaults(handler=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    start()
+    start(keeps=False)
     from ukur.services import operate
 
     verdict = operate.verify(args.path, tuple(one.read_bytes() for one in args.root))

@@ -16,21 +16,21 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("UKUR_DATA", "var", "folder of the database and of all files"),
+    Setting("UKUR_DATA", "var", "folder basis data dan semua berkas"),
     Setting(
         "DATABASE_URL",
         "",
-        "postgres://user:password@host:port/name, or sqlite:///path; default: UKUR_DATA/ukur.sqlite3",
+        "postgres://user:password@host:port/name atau sqlite:///path; bawaan: UKUR_DATA/ukur.sqlite3",
     ),
-    Setting("UKUR_SECRET", "", "secret key, at least 50 signs; default: made once and kept in UKUR_DATA/secret"),
-    Setting("UKUR_HOSTS", "localhost,127.0.0.1", "host names that are served, separated by commas"),
+    Setting("UKUR_SECRET", "", "kunci rahasia, sedikitnya 50 huruf; bawaan: dibuat sekali, disimpan di UKUR_DATA/secret"),
+    Setting("UKUR_HOSTS", "localhost,127.0.0.1", "nama host yang dilayani, dipisah koma"),
     Setting(
         "UKUR_ADDRESS",
         "",
-        "public address of the installation, printed on papers (default: from the first host)",
+        "alamat umum yang tercetak pada naskah; bawaan: dari host pertama",
     ),
-    Setting("UKUR_HTTPS", "0", "1 when it is served by HTTPS: secure cookies and HSTS"),
-    Setting("UKUR_DEBUG", "0", "1 for development only"),
+    Setting("UKUR_HTTPS", "0", "1 bila disajikan lewat HTTPS: kuki aman dan HSTS"),
+    Setting("UKUR_DEBUG", "0", "1 hanya untuk pengembangan"),
 )
 
 
@@ -44,7 +44,7 @@ def flag(name: str) -> bool:
     """True for ``1``, False for ``0``; ValueError for anything else, so that a typing error is seen at once."""
     value = text(name)
     if value not in ("0", "1"):
-        raise ValueError(f"{name} must be 0 or 1, not {value!r}")
+        raise ValueError(f"{name} harus 0 atau 1, bukan {value!r}")
     return value == "1"
 
 
@@ -56,7 +56,7 @@ def database(data: Path) -> dict[str, object]:
         return _sqlite(url.removeprefix("sqlite:///"))
     if parts.scheme in ("postgres", "postgresql"):
         return _postgres(url)
-    raise ValueError(f"DATABASE_URL: {parts.scheme!r} is neither sqlite nor postgres")
+    raise ValueError(f"DATABASE_URL: {parts.scheme!r} bukan sqlite dan bukan postgres")
 
 
 def _sqlite(path: str) -> dict[str, object]:

@@ -47,12 +47,12 @@ def sign(actor: Actor, run: int, task: str, digest: str, secret: Secret, *, now:
             label=f"Tanda tangan {actor.name}",
             at=at,
         )
+        verdict = signing.verify_pdf(signed, roots=[one.pem.encode() for one in Root.objects.all()])
+        if not verdict.sound:
+            raise Refused(refusal("signature_unsound"))
     except Refused as refused:
         journal.refuse(f"run:{run}", at, actor.id, actor.name, "Sign", refused.refusals)
         raise
-    verdict = signing.verify_pdf(signed, roots=[one.pem.encode() for one in Root.objects.all()])
-    if not verdict.sound:
-        raise Refused(refusal("signature_unsound"))
     made = verdict.signatures[-1]
     record = RecordSignature(run, task, digest, files.keep(signed), made.signer, made.kind, made.level)
     return perform(actor, record, now=at)

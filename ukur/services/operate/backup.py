@@ -12,26 +12,28 @@ from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from ukur.domain.errors import Fault, Unreadable
 from ukur.domain.paper.checks import Check
 from ukur.services.operate.check import check
-from ukur.store.models import Agency
 
 MANIFEST = "manifest.json"
-_LEFT_OUT = {"django_tasks_db", "sessions", "contenttypes"}
+# What every installation makes for itself, or what lives for a moment only: unfinished jobs are rows of the store.
+_LEFT_OUT = {"auth", "contenttypes", "django_tasks_database", "sessions"}
 
 
 def backup(folder: Path) -> Path:
     """Write a backup into a new folder below ``folder`` and return it; FileExistsError never overwrites one."""
     target = folder / f"ukur-{timezone.localtime():%Y%m%d-%H%M%S}"
-    target.mkdir(parents=True)
+    target.mkdir(mode=0o700, parents=True)
     with transaction.atomic(), (target / "rows.jsonl").open("w", encoding="utf-8") as stream:
+        _one_moment()
         serializers.serialize("jsonl", _rows(), stream=stream)
     if Path(settings.FILES).exists():
-        shutil.copytree(settings.FILES, target / "files")
+        shutil.copytree(settings.FILES, target / "files", ignore=_unfinished)
     digests = {str(path.relative_to(target)): _digest(path) for path in sorted(target.rglob("*")) if path.is_file()}
     manifest = {"made": timezone.now().isoformat(), "files": digests}
     (target / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
@@ -43,33 +45,45 @@ def restore(folder: Path) -> list[Check]:
     _proven(folder)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    if Agency.objects.exists():
+    if any(one._default_manager.exists() for one in _models()):
         raise Unreadable([Fault(str(settings.DATA), "tempat ini sudah berisi data; pulihkan ke tempat yang kosong")])
     with transaction.atomic(), (folder / "rows.jsonl").open(encoding="utf-8") as stream:
         for row in serializers.deserialize("jsonl", stream):
-            row.save()
-    _sequences()
+            row.save(force_insert=True)  # by itself it tries an update first, which the journal refuses
+        _sequences()
     if (folder / "files").exists():
         shutil.copytree(folder / "files", settings.FILES, dirs_exist_ok=True)
     return check()
 
 
+def _models() -> list[type[models.Model]]:
+    """The tables that are copied, those first that others refer to."""
+    known = serializers.sort_dependencies([(one, None) for one in apps.get_app_configs()])
+    return [one for one in known if one._meta.app_label not in _LEFT_OUT and one._meta.managed]
+
+
 def _rows() -> Iterator[models.Model]:
-    for model in serializers.sort_dependencies([(one, None) for one in apps.get_app_configs()]):
-        if model._meta.app_label not in _LEFT_OUT and model._meta.managed:
-            yield from model._default_manager.order_by("pk").iterator()
+    for model in _models():
+        yield from model._default_manager.order_by("pk").iterator()
+
+
+def _one_moment() -> None:
+    """All tables are read as they are now, whatever is written meanwhile; on SQLite nobody can write meanwhile."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _unfinished(_folder: str, names: list[str]) -> list[str]:
+    """Files that are being written: only a digest is the name of a whole one."""
+    return [name for name in names if name.startswith("tmp")]
 
 
 def _sequences() -> None:
     """PostgreSQL counts on from the loaded numbers."""
-    if connection.vendor != "postgresql":
-        return
-    for model in apps.get_app_config("store").get_models():
-        if model._meta.pk.get_internal_type() == "BigAutoField":
-            table = model._meta.db_table
-            with connection.cursor() as cursor:
-                last = f"GREATEST((SELECT MAX(id) FROM {table}), 1)"  # noqa: S608
-                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})")
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+            cursor.execute(statement)
 
 
 def _proven(folder: Path) -> None:

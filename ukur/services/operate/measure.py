@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ukur import signing
+from ukur.domain.errors import Fault, Unreadable
 from ukur.domain.paper import chain
 from ukur.formats import measurebook
 from ukur.formats.package import verify_package
@@ -26,6 +27,7 @@ from ukur.services.work.packaging import check_document, roots
 from ukur.store import files
 from ukur.store.models import Agency, ArchivePackage, Paper, Run, Visit
 
+_NEEDED = ("susun-form", "ajukan", "tandatangan", "arsipkan")
 PASSPHRASE = "frasa-latihan"  # noqa: S105 - of the practice key that lives as long as the command
 
 
@@ -46,6 +48,7 @@ def measure(
     version = prepare()
     if text:
         version = sop.keep(text)
+        _playable(version.digest, sop_file)
     data = of_book(read, sample.load())
     settled = settle(data, practice=True)
     say("menyiapkan dinas dan kunci uji")
@@ -59,7 +62,19 @@ def measure(
     finally:
         jobs.inline(False)
     say("menulis hasil")
-    return _result(settled.agency, Run.objects.get(pk=run_id), out)
+    return {
+        **_result(settled.agency, Run.objects.get(pk=run_id), out),
+        "remarks": [str(one) for one in read.remarks],
+    }
+
+
+def _playable(digest: str, sop_file: Path | None) -> None:
+    """Unreadable when the SOP leaves out an activity without which there is no signed document or no package."""
+    steps = by_digest(digest).steps
+    there = {step.activity(one) for step in steps for one in step.performers}
+    if lacking := [one for one in _NEEDED if one not in there]:
+        reason = f"tidak ada langkah dengan aktivitas {', '.join(lacking)}; ukur measure membutuhkannya"
+        raise Unreadable([Fault(str(sop_file), reason)])
 
 
 def _reader(book: Path) -> Callable[[str], bytes]:

@@ -21,7 +21,15 @@ class Verdict:
 
 
 def verify(path: Path, roots: tuple[bytes, ...] = ()) -> Verdict:
-    """Check ``path``; Unreadable when it is neither a PDF nor a package. Needs no database."""
+    """Check ``path``; Unreadable when it is neither a PDF nor a package, or a root no certificate.
+
+    Needs no database.
+    """
+    for no, one in enumerate(roots, 1):
+        try:
+            signing.verify_pdf(b"", roots=[one])
+        except ValueError as wrong:
+            raise Unreadable([Fault(f"--root ke-{no}", "bukan sertifikat (PEM atau DER)")]) from wrong
     if not path.exists():
         raise Unreadable([Fault(str(path), "berkas atau folder tidak ada")])
     if path.is_dir() or path.suffix.lower() == ".zip":

@@ -72,6 +72,8 @@ def take(context: Context, task: Task) -> Deed:
 
 def give_back(context: Context, task: Task, command: Return) -> Deed:
     """Kembalikan: the engine decides whether the way back is drawn; named values go to the units that own them."""
+    if not command.to.strip():
+        raise context.refuse("return_needs_goal")
     owners = _owners(context, command.values)
     back = m.GoBack(task.key, command.to, command.reason.strip(), owners, command.deviation)
     payload = {"task": task.key, "to": command.to, "reason": back.reason, "values": list(command.values)}
