@@ -24,8 +24,8 @@ _SENTENCES = (
 class Parser(argparse.ArgumentParser):
     """Its subcommands are of this kind too. A call that cannot be used ends with 2 and a sentence."""
 
-    def __init__(self, *words: Any, **options: Any) -> None:
-        super().__init__(*words, add_help=False, **options)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "add_help": False})
         self._positionals.title, self._optionals.title = "isian", "pilihan"
         self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help="tampilkan bantuan ini")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from ukur.cli import achievement, check, demo, measure, serve, settings, sop, verify
@@ -32,13 +33,18 @@ def main(argv: list[str] | None = None) -> int:
     """Exit codes: 0 done and sound; 1 done, what was checked is not sound; 2 bad usage or unreadable input."""
     args = parser().parse_args(argv)
     try:
-        return int(args.handler(args))
+        code = int(args.handler(args))
+        sys.stdout.flush()
+        return code
     except Unreadable as unreadable:
         return _unusable(*(str(fault) for fault in unreadable.faults))
     except Refused as refused:
         from ukur.services.wording.refusals import say_all
 
         return _unusable(*say_all(refused.refusals))
+    except BrokenPipeError:  # whoever read our output has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except OSError as error:
         return _unusable(_of_system(error))
     except KeyboardInterrupt:

@@ -20,7 +20,9 @@ from ukur.domain.sop import reader
 
 def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     made = commands.add_parser("measure", help="satu buku kerja masuk, dokumen bertanda tangan dan Berkas Arsip keluar")
-    made.add_argument("book", nargs="?", type=Path, metavar="BOOK.xlsx", help="buku kerja: dinas, rencana, realisasi, bukti")
+    made.add_argument(
+        "book", nargs="?", type=Path, metavar="BOOK.xlsx", help="buku kerja: dinas, rencana, realisasi, bukti"
+    )
     made.add_argument("--template", type=Path, metavar="BOOK.xlsx", help="tulis contoh buku kerja yang terisi")
     made.add_argument("--out", type=Path, metavar="DIR", help="folder hasil; dibuat bila belum ada")
     made.add_argument("--sop", type=Path, metavar="FILE", help="berkas .sop.toml; bawaan: SOP Pengukuran Kinerja")
@@ -63,10 +65,9 @@ def _progress(text: str) -> None:
 
 def _summary(result: dict[str, Any]) -> str:
     agency = result["agency"]
-    value = agency["achievement"]
+    value = format_number(Decimal(agency["achievement"]) if agency["achievement"] else None)
     lines = [
-        f"{agency['name']}: capaian {format_number(None if value is None else Decimal(value))} ({agency['rating'] or 'tidak dinilai'}), "
-        f"kelengkapan {agency['complete']}",
+        f"{agency['name']}: capaian {value} ({agency['rating'] or 'tidak dinilai'}), kelengkapan {agency['complete']}",
         *(f"  {one['kind']:14} {one['path']}" for one in result["papers"]),
         f"Dokumen: {result['document']['path']}",
         *(f"  tanda tangan {one['signer']}: {one['kind']}, {one['level']}" for one in result["document"]["signatures"]),

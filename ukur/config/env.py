@@ -22,7 +22,9 @@ SETTINGS = (
         "",
         "postgres://user:password@host:port/name atau sqlite:///path; bawaan: UKUR_DATA/ukur.sqlite3",
     ),
-    Setting("UKUR_SECRET", "", "kunci rahasia, sedikitnya 50 huruf; bawaan: dibuat sekali, disimpan di UKUR_DATA/secret"),
+    Setting(
+        "UKUR_SECRET", "", "kunci rahasia, sedikitnya 50 huruf; bawaan: dibuat sekali, disimpan di UKUR_DATA/secret"
+    ),
     Setting("UKUR_HOSTS", "localhost,127.0.0.1", "nama host yang dilayani, dipisah koma"),
     Setting(
         "UKUR_ADDRESS",
