@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from ukur.domain.paper import chain
 from ukur.domain.paper.checks import Check
 from ukur.services import acts, journal
 from ukur.store import files, triggers
 from ukur.store.models import ArchivePackage, Evidence, Job, JournalEntry, Paper, Run, Stream, Submission
+
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def check() -> list[Check]:
@@ -62,7 +65,10 @@ def _files() -> Check:
 
 
 def _digests() -> Check:
-    """Frozen content still has the digest that was journalled."""
+    """Frozen content still has its digest, and that digest stands in the journal."""
+    journalled: set[str] = set()
+    for payload in JournalEntry.objects.values_list("payload", flat=True).iterator():
+        journalled.update(_DIGEST.findall(payload))
     bad = [
         f"{kind} {pk}"
         for kind, rows in (
@@ -70,7 +76,7 @@ def _digests() -> Check:
             ("kiriman", Submission.objects.values_list("pk", "content", "digest")),
         )
         for pk, text, digest in rows
-        if hashlib.sha256(text.encode()).hexdigest() != digest
+        if hashlib.sha256(text.encode()).hexdigest() != digest or digest not in journalled
     ]
     return Check("Kode keaslian naskah dan kiriman", not bad, "; ".join(bad) or "cocok")
 
