@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -205,6 +207,13 @@ def sign(office: Office) -> None:
     press(page, "Tanda tangani")
 
 
+def _checked(site: Site) -> str:
+    """Where the QR code of the signed document leads."""
+    with closing(sqlite3.connect(site.data / "ukur.sqlite3")) as database:
+        (token,) = database.execute("SELECT token FROM store_paper WHERE signed_file <> '' AND kind = 'dpk'").fetchone()
+    return f"/cek/{token}/"
+
+
 def the_run_has_ended_in_a_sound_package(office: Office, site: Site) -> None:
     page = office.window(SEKRETARIS)
     for _ in range(60):
@@ -225,7 +234,13 @@ def the_run_has_ended_in_a_sound_package(office: Office, site: Site) -> None:
     for path, name in (("catatan/", "catatan"), ("", "pelaksanaan")):
         page.goto(office.run + path)
         looks_right(page, name)
-    for path, name in (("/rencana/", "rencana"), ("/arsip/", "arsip"), ("/wakil/", "wakil"), ("/cek/", "cek")):
+    for path, name in (
+        ("/rencana/", "rencana"),
+        ("/arsip/", "arsip"),
+        ("/wakil/", "wakil"),
+        ("/cek/", "cek-kosong"),
+        (_checked(site), "cek"),
+    ):
         page.goto(path)
         looks_right(page, name)
     lead = office.window(TIM)
