@@ -33,9 +33,11 @@ def start(data: Path | None = None, *, own_database: bool = False, keeps: bool =
 
 
 def reach() -> list[str]:
-    """The tables of the database; Unreadable when it does not answer."""
+    """The tables of the database; Unreadable when it does not answer. The data folder is there afterwards."""
+    from django.conf import settings
     from django.db import OperationalError, connection
 
+    settings.DATA.mkdir(parents=True, exist_ok=True)
     try:
         return connection.introspection.table_names()
     except OperationalError as wrong:

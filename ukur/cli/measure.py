@@ -52,7 +52,7 @@ def _usable(args: argparse.Namespace) -> None:
     """Unreadable for what can be seen before anything is done; what is wrong inside the workbook is seen later."""
     if (args.book is None and args.template is None) or (args.book is not None and args.out is None):
         raise Unreadable([Fault("ukur measure", "sebutkan BOOK.xlsx dan --out DIR, atau --template BOOK.xlsx")])
-    if args.out is not None and args.out.exists() and not args.out.is_dir():
+    if args.out is not None and not next(one for one in (args.out, *args.out.parents) if one.exists()).is_dir():
         raise Unreadable([Fault(str(args.out), "bukan folder; sebut folder untuk hasilnya")])
     if args.sop is not None:
         reader.read(text_of(str(args.sop)), str(args.sop))

@@ -16,7 +16,14 @@ from django.utils import timezone
 
 from ukur.domain.errors import Refusal
 from ukur.domain.paper import chain
+from ukur.store import sql
 from ukur.store.models import JournalEntry
+
+_HEAD = "SELECT seq, head FROM store_stream WHERE name = %s"
+_ENTRY = (
+    "INSERT INTO store_journalentry (stream, seq, at, actor, name, kind, payload, refused, prev, digest) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
 
 
 @dataclass(slots=True)
@@ -30,19 +37,14 @@ class Head:
 
 def lock(stream: str) -> Head:
     """Lock the stream for this transaction (SQLite locks the database at BEGIN already) and say where it stands."""
-    tail = " FOR UPDATE" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT seq, head FROM store_stream WHERE name = %s{tail}", [stream])  # noqa: S608
-        row = cursor.fetchone()
-        if row is None:
-            # Two may create it at once: the second finds the first's row and waits for it.
-            cursor.execute(
-                "INSERT INTO store_stream (name, seq, head) VALUES (%s, 0, '') ON CONFLICT DO NOTHING",
-                [stream],
-            )
-            cursor.execute(f"SELECT seq, head FROM store_stream WHERE name = %s{tail}", [stream])  # noqa: S608
-            row = cursor.fetchone()
-    return Head(stream, row[0], row[1])
+    question = _HEAD + (" FOR UPDATE" if connection.vendor == "postgresql" else "")
+    rows = sql.ask(question, stream)
+    if not rows:
+        # Two may create it at once: the second finds the first's row and waits for it.
+        sql.do("INSERT INTO store_stream (name, seq, head) VALUES (%s, 0, '') ON CONFLICT DO NOTHING", stream)
+        rows = sql.ask(question, stream)
+    ((seq, digest),) = rows
+    return Head(stream, seq, digest)
 
 
 def write(
@@ -67,26 +69,9 @@ def write(
         "refused": refused,
     }
     digest = chain.digest(head.digest, entry)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO store_journalentry (stream, seq, at, actor, name, kind, payload, refused, prev, digest) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [
-                head.stream,
-                head.seq + 1,
-                stamp,
-                actor,
-                name,
-                kind,
-                chain.canonical(payload).decode(),
-                refused,
-                head.digest,
-                digest,
-            ],
-        )
-        cursor.execute(
-            "UPDATE store_stream SET seq = %s, head = %s WHERE name = %s", [head.seq + 1, digest, head.stream]
-        )
+    text = chain.canonical(payload).decode()
+    sql.do(_ENTRY, head.stream, head.seq + 1, stamp, actor, name, kind, text, refused, head.digest, digest)
+    sql.do("UPDATE store_stream SET seq = %s, head = %s WHERE name = %s", head.seq + 1, digest, head.stream)
     head.seq += 1
     head.digest = digest
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -25,15 +25,26 @@ class FromPaper:
 
 @dataclass(slots=True)
 class Context:
-    """One command at work under the lock of its run. ``loaded``: what its row says; only what differs is written."""
+    """One command at work under the lock of its run; a page that only asks what is unmet needs no lock.
+
+    ``loaded``: what the run's row says; only what differs is written. ``read``: the engine state of the rows, asked
+    for once, by whoever needs it first.
+    """
 
     actor: Actor
     run: Run
     sop: Sop
-    state: State
+    read: Callable[[], State]
     now: dt.datetime
     paper: FromPaper | None = None
     loaded: Mapping[str, Any] = field(default_factory=dict)
+    known: State | None = None
+
+    @property
+    def state(self) -> State:
+        if self.known is None:
+            self.known = self.read()
+        return self.known
 
     def refuse(self, code: str, /, **values: object) -> Refused:
         return Refused(refusal(code, **values))

@@ -7,12 +7,12 @@ from django.shortcuts import render
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", {"me": None, "agency": None, "nav": [], "practice": False}, status=404)
+    return render(request, "404.html", {"me": None, "agency": None, "practice": False}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", {"me": None, "agency": None, "nav": [], "practice": False}, status=403)
+    return render(request, "403.html", {"me": None, "agency": None, "practice": False}, status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", {"me": None, "agency": None, "nav": [], "practice": False}, status=500)
+    return render(request, "500.html", {"me": None, "agency": None, "practice": False}, status=500)

@@ -22,7 +22,7 @@ def environment(**options: Any) -> Environment:
     options.setdefault("undefined", StrictUndefined)
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
     made.globals |= {one: _Macros(made, f"parts/{one}.html") for one in ("ui", "form", "measure", "shell", "run")}
-    made.globals |= {"static": static, "url": url, "drawn": _drawer(made)}
+    made.globals |= {"static": lru_cache(maxsize=None)(static), "url": url, "drawn": _drawer(made)}
     return made
 
 

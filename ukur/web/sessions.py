@@ -1,4 +1,4 @@
-"""Sessions in the database, as Django keeps them; what was signed once is not checked again at every page."""
+"""Sessions in the database, as Django keeps them, opened with less ado: every page asks for one."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as Kept
 
+from ukur.services import access
+
 
 class SessionStore(Kept):
-    """The same text gives the same session, so a worker opens each text once."""
+    """The same signed text gives the same session, so its signature is checked once in each process."""
 
-    def decode(self, session_data: Any) -> dict[str, Any]:
-        return dict(_opened(session_data))
-
-    def opened(self, session_data: str) -> dict[str, Any]:
-        """Check the signature and read the content; empty when it is not ours."""
-        return super().decode(session_data)
+    def load(self) -> dict[str, Any]:
+        text = access.session_text(self.session_key or "")
+        if text is None:
+            self._session_key = None
+            return {}
+        return dict(_opened(text))
 
 
 @lru_cache(maxsize=10_000)
-def _opened(session_data: str) -> dict[str, Any]:
-    return SessionStore().opened(session_data)
+def _opened(text: str) -> dict[str, Any]:
+    """Empty when the text was not signed here."""
+    return Kept().decode(text)

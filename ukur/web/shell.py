@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,28 @@ from ukur.web.jinja_env import url
 
 MENU = (("Tugas Saya", "inbox"), ("Pengukuran", "runs"), ("Rencana Kinerja", "plan"), ("Berkas Arsip", "archives"))
 View = Callable[..., HttpResponse]
+
+
+class Me(NamedTuple):
+    """Who is signed in, as the header names him and as a greeting does."""
+
+    name: str
+    role: str
+    called: str
+
+
+class Named(NamedTuple):
+    name: str
+
+
+class Top(NamedTuple):
+    """The header: the same for a person until the menu or a count changes."""
+
+    me: Me
+    agency: Named
+    nav: tuple[tuple[str, str, bool, int], ...]
+    links: tuple[tuple[str, str], ...]
+    home: str
 
 
 class _Token:
@@ -76,21 +98,14 @@ def frame(request: HttpRequest, menu: str = "") -> dict[str, Any]:
     """The frame's values, for a visitor who is signed in or not."""
     person: Any = request.user
     if not person.is_authenticated:
-        return {
-            "me": None,
-            "agency": None,
-            "nav": (),
-            "practice": access.practice_installation(),
-            "said": _said(request),
-        }
+        return {"me": None, "agency": None, "practice": access.practice_installation(), "said": _said(request)}
     shell = queries.shell(person)
+    me, agency = Me(shell.name, shell.role, shell.called), Named(shell.agency)
     return {
-        "me": {"name": shell.name, "role": shell.role, "called": shell.called},
-        "agency": {"name": shell.agency, "practice": shell.practice},
-        "nav": _menu(shell, menu),
-        "links": _links(shell),
+        "me": me,
+        "agency": agency,
+        "top": Top(me, agency, _menu(shell, menu), _links(shell), url("inbox")),
         "practice": shell.practice,
-        "home": url("inbox"),
         "said": _said(request),
     }
 
@@ -101,19 +116,20 @@ def _said(request: HttpRequest) -> list[tuple[str, str]]:
     return [(tones.get(one.level_tag, "info"), one.message) for one in get_messages(request)]
 
 
-def _menu(shell: Shell, current: str) -> list[tuple[str, str, bool, int]]:
-    return [(word, url(name), name == current, shell.open_tasks if name == "inbox" else 0) for word, name in MENU]
+def _menu(shell: Shell, current: str) -> tuple[tuple[str, str, bool, int], ...]:
+    counts = {"inbox": shell.open_tasks}
+    return tuple((word, url(name), name == current, counts.get(name, 0)) for word, name in MENU)
 
 
-def _links(shell: Shell) -> list[tuple[str, str]]:
+def _links(shell: Shell) -> tuple[tuple[str, str], ...]:
     links = [("Pegawai dan akun", url("people"))] if shell.admin else []
-    return [
+    return (
         *links,
         ("Wakil saya", url("delegation")),
         ("Ganti kata sandi", url("account_change_password")),
         ("Verifikasi dua langkah", url("mfa_index")),
         ("Keluar", url("account_logout")),
-    ]
+    )
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -6,7 +6,8 @@ import posixpath
 import re
 from zipfile import ZipFile
 
-from ukur.formats.measurebook.marks import Mark, Marks, Walker
+from ukur.domain.errors import Fault, Unreadable
+from ukur.formats.measurebook.marks import MAX_COLUMNS, MAX_ROWS, Mark, Marks, Walker
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -23,6 +24,9 @@ def scan(archive: ZipFile) -> dict[str, Marks]:
     styles = _Styles()
     for target in links.of_kind("styles"):
         styles.walk(archive, target)
+    for part in archive.namelist():
+        if part in links.of_kind("sharedStrings") or part.lower().endswith("sharedstrings.xml"):
+            _Strings(part).walk(archive, part)
     found = {}
     for name, link in book.sheets:
         kind, target = links.targets.get(link, ("", ""))
@@ -56,6 +60,18 @@ class _Links(Walker):
 
     def of_kind(self, kind: str) -> list[str]:
         return [part for one, part in self.targets.values() if one == kind]
+
+
+class _Strings(Walker):
+    """The cell reader makes room for as many texts as the file says that there are, before it has seen one."""
+
+    def __init__(self, part: str) -> None:
+        self._part = part
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        said = attributes.get("uniqueCount", "") if tag == "sst" else ""
+        if said and not (said.isascii() and said.isdigit() and int(said) <= MAX_ROWS * MAX_COLUMNS):
+            raise Unreadable([Fault(self._part, "berkas rusak: banyaknya teks tidak masuk akal; simpan ulang")])
 
 
 class _Styles(Walker):
@@ -113,11 +129,15 @@ class _Sheet(Walker):
             self.marks.note(self._row, self._column, self._mark())
 
     def _place(self, place: str) -> None:
-        match = _PLACE.fullmatch(place)
         self._column += 1
-        if match:
-            self._row = int(match.group(2)) - 1
-            self._column = _column(match.group(1))
+        if not place:
+            return
+        match = _PLACE.fullmatch(place)
+        if match is None:  # the cell reader would make some other place of it, however far away
+            reason = f"berkas rusak: “{place[:20]}” bukan alamat sel; simpan ulang dengan Excel atau LibreOffice"
+            raise Unreadable([Fault(self.marks.sheet, reason)])
+        self._row = int(match.group(2)) - 1
+        self._column = _column(match.group(1))
 
     def _mark(self) -> Mark | None:
         if self._kind == "e":

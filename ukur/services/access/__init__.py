@@ -1,6 +1,12 @@
 """Who is who, and who may see what."""
 
-from ukur.services.access.accounts import authenticate, person_for_session, practice_installation, set_own_password
+from ukur.services.access.accounts import (
+    authenticate,
+    person_for_session,
+    practice_installation,
+    session_text,
+    set_own_password,
+)
 from ukur.services.access.actor import SYSTEM, Actor, Power, Right, Rights, actor, person_of, rights
 from ukur.services.access.objects import NotThere, may_reach, outsider, package, paper, run, task
 from ukur.services.access.seats import people_on
@@ -24,6 +30,7 @@ __all__ = [
     "practice_installation",
     "rights",
     "run",
+    "session_text",
     "set_own_password",
     "task",
 ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from ukur.store import sql
 from ukur.store.models import Agency, Person
@@ -33,6 +37,17 @@ def person_for_session(id: Any) -> Person | None:
     if person is not None and person.agency_id is not None:
         person.agency = sql.first(Agency, "id = %s", person.agency_id)
     return person
+
+
+def session_text(key: str) -> str | None:
+    """What a session that has not run out keeps, still signed; None when there is none."""
+    names = ("session_data",)
+    rows = sql.read(Session, names, "session_key = %s AND expire_date > %s", key, _stored(timezone.now()))
+    return str(rows[0][0]) if rows else None
+
+
+def _stored(at: dt.datetime) -> object:
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def practice_installation() -> bool:

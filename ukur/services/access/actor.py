@@ -6,9 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from django.db import connection
-
 from ukur.domain.errors import Refused, refusal
+from ukur.store import sql
 from ukur.store.models import Person
 
 
@@ -83,12 +82,9 @@ _HEADS = ("kepala-unit", "sekretaris")  # the Sekretaris is head of the Sekretar
 
 def rights(person: int, on: dt.date) -> Rights:
     """The seats of ``person`` on that day. Unit: its head acts, its staff prepare. Team: each member acts."""
-    with connection.cursor() as cursor:
-        values: list[int | str] = [*((person, on.isoformat(), on.isoformat()) * 4), on.isoformat(), on.isoformat()]
-        cursor.execute(_SEATS, values)
-        rows = cursor.fetchall()
+    day = on.isoformat()
     found: dict[str, Right] = {}
-    for row in rows:
+    for row in sql.ask(_SEATS, *((person, day, day) * 4), day, day):
         for seat, right in _seats_of(*row):
             if right.power > found.get(seat, _NONE).power:
                 found[seat] = right

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection
-
 from ukur.store import sql
 from ukur.store.models import Person
 
@@ -28,9 +26,8 @@ def people_on(seat: str, on: dt.date) -> list[Person]:
     """The persons who may close a task of the seat by their own post, the present holder first."""
     kind, _, number = seat.partition(":")
     question = {"team": _TEAM, "position": _POSITION}.get(kind, _UNIT)
-    with connection.cursor() as cursor:
-        cursor.execute(question, [int(number), on.isoformat(), on.isoformat()])
-        order = list(dict.fromkeys(key for (key,) in cursor.fetchall()))
+    day = on.isoformat()
+    order = list(dict.fromkeys(key for (key,) in sql.ask(question, int(number), day, day)))
     if not order:
         return []
     people = sql.objects(Person, f"id IN ({', '.join(['%s'] * len(order))})", *order)

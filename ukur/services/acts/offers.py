@@ -29,7 +29,7 @@ def available(actor: Actor, task: Task, *, now: dt.datetime | None = None) -> tu
     """What ``actor`` can do with this task, each with the reasons while it is closed; nothing when it is not his."""
     if task.status != "open":
         return ()
-    context = run.load(task.run_id, actor, now or timezone.now())
+    context = run.around(task.run, actor, now or timezone.now())
     power = access.rights(actor.id or 0, context.now.date()).of(task.seat).power
     activity = activity_of(task)
     return tuple(

@@ -90,7 +90,10 @@ def _proven(folder: Path) -> None:
     path = folder / MANIFEST
     if not path.exists():
         raise Unreadable([Fault(str(folder), f"bukan cadangan Ukur: {MANIFEST} tidak ada")])
-    digests: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["files"]
+    try:
+        digests: dict[str, str] = dict(json.loads(path.read_text(encoding="utf-8"))["files"])
+    except (ValueError, LookupError, TypeError) as torn:
+        raise Unreadable([Fault(str(path), "rusak; tanpa daftar ini cadangan tidak dapat dibuktikan")]) from torn
     faults = []
     for name, digest in digests.items():
         found = folder / name

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection
-
 from ukur.services.access import people_on
 from ukur.services.paper.letters import Frame, Signer
+from ukur.store import sql
 from ukur.store.models import Agency, Person, Run
 
 
@@ -32,9 +31,7 @@ def signer_of(person_id: int, on: dt.date, seat: str = "") -> Signer:
 def role_of(person_id: int, on: dt.date, seat: str = "") -> str:
     """The post of somebody as printed (``Plt. Sekretaris``), empty without one; that of ``seat`` comes first."""
     day = on.isoformat()
-    with connection.cursor() as cursor:
-        cursor.execute(_POSTS, [person_id, day, day])
-        rows = cursor.fetchall()
+    rows = sql.ask(_POSTS, person_id, day, day)
     wanted = [row for row in rows if seat == f"position:{row[0]}"] or rows
     if not wanted:
         return ""

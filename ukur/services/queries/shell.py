@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection
 from django.utils import timezone
 
 from ukur.services import access
 from ukur.services.access import Actor, Power
 from ukur.services.paper import role_of
 from ukur.services.queries.names import called
+from ukur.store import sql
 from ukur.store.models import Person
 
 
@@ -48,9 +48,8 @@ def _count(person: Person) -> int:
     seats = [key for key, right in rights.items() if right.power >= Power.PREPARE]
     if not seats:
         return 0
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT.format(", ".join(["%s"] * len(seats))), [person.agency_id, *seats])
-        return int(cursor.fetchone()[0])
+    ((count,),) = sql.ask(_COUNT.format(", ".join(["%s"] * len(seats))), person.agency_id, *seats)
+    return int(count)
 
 
 _COUNT = """

@@ -67,6 +67,19 @@ class Doc:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """The step of a task as the SOP prints it; ``as_``: in which post somebody acts; ``run``: where it belongs."""
+
+    step: str
+    count: int
+    printed: str
+    seat: str
+    needs: str
+    as_: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskPage:
     """Everything the page of a task shows; parts a step does not need stay empty."""
 
@@ -120,6 +133,11 @@ class TaskPage:
         """At most five values that need the head: lowest achievement first, unreported last."""
         low = sorted((one for one in self.rows if one.status == "missed"), key=lambda one: one.rank)
         return (*low, *(one for one in self.rows if one.status == "unreported" and one.value == "–"))[:5]
+
+    @property
+    def about(self) -> About:
+        """What stands beside the task."""
+        return About(self.step, self.step_count, self.printed, self.seat, self.needs, self.as_, self.run)
 
     @property
     def asked(self) -> int:

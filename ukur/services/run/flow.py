@@ -27,8 +27,13 @@ def load(run_id: int, actor: Actor, now: dt.datetime, paper: FromPaper | None = 
     run = sql.first(Run, "id = %s", run_id)
     if run is None:
         raise Run.DoesNotExist(run_id)
-    sop = sops.by_digest(run.sop_id)
-    return Context(actor, run, sop, state_of(run), now, paper, {name: getattr(run, name) for name in _MOVING})
+    return around(run, actor, now, paper)
+
+
+def around(run: Run, actor: Actor, now: dt.datetime, paper: FromPaper | None = None) -> Context:
+    """The context of a run that has been read already; without the lock it is good for looking only."""
+    loaded = {name: getattr(run, name) for name in _MOVING}
+    return Context(actor, run, sops.by_digest(run.sop_id), lambda: state_of(run), now, paper, loaded)
 
 
 def state_of(run: Run) -> m.State:
@@ -81,7 +86,7 @@ def apply(context: Context, deed: Deed, task: Task | None) -> tuple[m.Event, ...
     events: list[m.Event] = []
     for action in deed.actions:
         try:
-            context.state, happened = engine.apply(context.sop, context.state, action)
+            context.known, happened = engine.apply(context.sop, context.state, action)
         except Refused as refused:
             raise _named(context, refused) from None
         events.extend(happened)
