@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     data = Path(tempfile.mkdtemp(prefix="ukur-data-"))
     config.stash[_DATA] = data
     settings.DATA, settings.FILES, settings.STATIC_ROOT = data, data / "files", data / "static"
+    settings.STATIC_ROOT.mkdir()
     # Hashing well takes 0.1 s a password on purpose; hashed file names need `collectstatic`.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -167,15 +167,10 @@ class Examine(Activity):
     commands = {Approve: Power.ACT}
 
     def handle(self, context: Context, task: Task, command: Approve) -> Deed:
-        answer = onward(context, task)
-        return Deed(
-            (Close(task.key, answer),),
-            {"note": command.note.strip()},
-            answer=answer,
-            note=command.note.strip(),
-        )
+        return onward(context, task, command.note.strip())
 
 
-def onward(context: Context, task: Task) -> str:
-    """The answer of a decision that goes on."""
-    return next(one.label for one in context.sop.step(task.step).answers if not one.returns)
+def onward(context: Context, task: Task, note: str) -> Deed:
+    """A decision with the answer that goes on."""
+    answer = next(one.label for one in context.sop.step(task.step).answers if not one.returns)
+    return Deed((Close(task.key, answer),), {"note": note}, answer=answer, note=note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -92,55 +92,28 @@ def figures(item: Item, period: Period, value: Decimal | None, settings: Setting
     return Figures(target, upper, item.targets.get(0), before, quarters, upto, own, year)
 
 
+_PLAIN = tuple(one.name for one in fields(Item) if one.type in ("str", "int"))
+
+
 def to_data(item: Item) -> dict[str, Any]:
     """The item as JSON data with decimals as text, for the frozen form."""
 
     def texts(values: Mapping[Any, Decimal | None]) -> dict[str, str | None]:
         return {str(key): None if one is None else format(one, "f") for key, one in values.items()}
 
-    plain = {
-        name: getattr(item, name)
-        for name in (
-            "code",
-            "name",
-            "uom",
-            "unit",
-            "unit_name",
-            "objective",
-            "decimals",
-            "scale",
-            "definition",
-            "formula",
-            "source",
-            "evidence",
-        )
-    }
+    plain = {name: getattr(item, name) for name in _PLAIN}
     kinds = {name: str(getattr(item, name)) for name in ("polarity", "accumulation", "frequency")}
     return plain | kinds | {"targets": texts(item.targets), "uppers": texts(item.uppers), "past": texts(item.past)}
 
 
 def from_data(data: Mapping[str, Any]) -> Item:
+    """The item that ``to_data`` wrote."""
+
     def decimals(values: Mapping[str, str | None]) -> dict[str, Decimal | None]:
         return {key: None if one is None else Decimal(one) for key, one in values.items()}
 
     return Item(
-        **{
-            key: data[key]
-            for key in (
-                "code",
-                "name",
-                "uom",
-                "unit",
-                "unit_name",
-                "objective",
-                "decimals",
-                "scale",
-                "definition",
-                "formula",
-                "source",
-                "evidence",
-            )
-        },
+        **{name: data[name] for name in _PLAIN},
         polarity=Polarity(data["polarity"]),
         accumulation=Accumulation(data["accumulation"]),
         frequency=Frequency(data["frequency"]),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.utils import timezone
 
 from ukur.services.access.actor import Actor
 from ukur.store import sql
 from ukur.store.models import ArchivePackage, Paper, Run, SecurityEvent, Task
+
+M = TypeVar("M", Paper, ArchivePackage)
 
 
 class NotThere(Exception):
@@ -30,6 +34,7 @@ def may_reach(actor: Actor, run: int) -> None:
 
 
 def task(actor: Actor, id: int) -> Task:
+    """The task with its run, when it is of the actor's agency; :class:`NotThere` otherwise."""
     found = sql.first(Task, "id = %s", id)
     run = sql.first(Run, "id = %s", found.run_id) if found else None
     if found is None or run is None or actor.agency is None or run.agency_id != actor.agency:
@@ -40,17 +45,19 @@ def task(actor: Actor, id: int) -> Task:
 
 
 def paper(actor: Actor, id: int) -> Paper:
-    found = Paper.objects.select_related("run").filter(pk=id, run__agency=actor.agency).first()
-    if found is None or actor.agency is None:
-        outsider(actor, f"paper:{id}")
-        raise NotThere
-    return found
+    """The paper of a run of the actor's agency, else :class:`NotThere`."""
+    return _of_run(actor, Paper, id)
 
 
 def package(actor: Actor, id: int) -> ArchivePackage:
-    found = ArchivePackage.objects.select_related("run").filter(pk=id, run__agency=actor.agency).first()
+    """The package of a run of the actor's agency, else :class:`NotThere`."""
+    return _of_run(actor, ArchivePackage, id)
+
+
+def _of_run(actor: Actor, model: type[M], id: int) -> M:
+    found = model._default_manager.select_related("run").filter(pk=id, run__agency=actor.agency).first()
     if found is None or actor.agency is None:
-        outsider(actor, f"package:{id}")
+        outsider(actor, f"{model.__name__.lower()}:{id}")
         raise NotThere
     return found
 

@@ -26,13 +26,7 @@ class Correct(Activity):
     commands = {FinishCorrection: Power.ACT}
 
     def handle(self, context: Context, task: Task, command: FinishCorrection) -> Deed:
-        answer = onward(context, task)
-        return Deed(
-            (Close(task.key, answer),),
-            {"note": command.note.strip()},
-            answer=answer,
-            note=command.note.strip(),
-        )
+        return onward(context, task, command.note.strip())
 
 
 class Propose(Activity):
