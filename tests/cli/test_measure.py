@@ -49,13 +49,16 @@ def test_measures_are_plain_decimal_texts_and_what_has_none_says_why(measured: M
     texts = measures(measured.result)
     assert len(texts) > 40
     assert [one for one in texts if not re.fullmatch(r"-?\d+(\.\d+)?", one)] == []
-    silent = [one["code"] for one in measured.result["indicators"] if (one["achievement"] is None) is not bool(one["reason"])]
+    silent = [
+        one["code"] for one in measured.result["indicators"] if (one["achievement"] is None) is not bool(one["reason"])
+    ]
     assert silent == []
 
 
 def test_the_achievement_of_an_objective_is_the_mean_of_what_was_reported(measured: Measured) -> None:
     values = [Decimal(one["achievement"]) for one in measured.result["objectives"] if one["achievement"]]
-    assert abs(sum(values) / len(values) - Decimal(measured.result["agency"]["achievement"])) < Decimal("0.00001")
+    mean = sum(values, Decimal(0)) / len(values)
+    assert abs(mean - Decimal(measured.result["agency"]["achievement"])) < Decimal("0.00001")
 
 
 def test_all_thirteen_steps_are_there_with_their_standard_minutes(measured: Measured) -> None:
@@ -74,7 +77,11 @@ def test_every_named_file_is_there_with_its_digest_and_no_other(measured: Measur
 
 def test_the_document_is_signed_for_a_test_and_says_so(measured: Measured) -> None:
     (signature,) = measured.result["document"]["signatures"]
-    assert (signature["valid"], signature["level"], signature["kind"]) == (True, "PAdES B-B", "Uji (bukan dokumen resmi)")
+    assert (signature["valid"], signature["level"], signature["kind"]) == (
+        True,
+        "PAdES B-B",
+        "Uji (bukan dokumen resmi)",
+    )
     assert measured.result["package"]["valid"] and measured.result["journal"]["valid"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import psycopg
 from django.db import connection
 
 from tests.rig.site import UKUR, environment
+from tests.rig.source import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Place:
         return shell(self.env, UKUR, *words)
 
     def python(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
-        """``python …`` on this place."""
-        return shell(self.env, sys.executable, *words)
+        """``python …`` on this place, with the tests to import from."""
+        return shell(self.env, sys.executable, *words, cwd=ROOT)
 
 
 def shell(env: Mapping[str, str], *words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -45,13 +47,13 @@ def shell(env: Mapping[str, str], *words: str | Path, cwd: Path | None = None) -
 
 @contextmanager
 def place(folder: Path) -> Iterator[Place]:
-    """An empty place below ``folder``, whose name must be new; a database on a server is dropped at the end."""
+    """An empty place in the new folder ``folder``; a database on a server is dropped at the end."""
     data = folder / "data"
     data.mkdir(parents=True)
     if connection.vendor != "postgresql":
         yield Place(data)
         return
-    name = f"drill_{abs(hash(folder)):x}"
+    name = f"drill_{uuid.uuid4().hex}"
     _order(f'CREATE DATABASE "{name}"')
     try:
         yield Place(data, _address(name))
