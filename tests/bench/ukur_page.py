@@ -1,6 +1,7 @@
 """Ukur: pages of one unit with fifty indicators, as its people get them: session, rights, figures, templates.
 
-``sheet`` is what a unit fills in, with its boxes in each row; ``values`` is what the Sekretaris reads at step 8.
+``sheet`` is what a unit fills in, with its boxes in each row; ``values`` is the page of step 8 as a Kabid reads it, and
+``decide`` the same page as the Sekretaris has it, who may return each of the values.
 """
 
 from __future__ import annotations
@@ -27,11 +28,16 @@ def sheet(_top: int) -> Callable[[int], None]:
 
 
 def values(_top: int) -> Callable[[int], None]:
-    """The answer asks ``n`` times for the page of step 8."""
+    """The answer asks ``n`` times for the page of step 8, as somebody who only reads it."""
+    return _prepare("8", '<th role="rowheader"', reader="rahmat.hidayat")
+
+
+def decide(_top: int) -> Callable[[int], None]:
+    """The answer asks ``n`` times for the page of step 8, as the Sekretaris."""
     return _prepare("8", '<th role="rowheader"')
 
 
-def _prepare(until: str, mark: str) -> Callable[[int], None]:
+def _prepare(until: str, mark: str, reader: str = "") -> Callable[[int], None]:
     os.environ |= {"UKUR_DATA": ".", "UKUR_SECRET": "x" * 50, "DATABASE_URL": "sqlite:///bench.sqlite3"}
     os.environ |= {"DJANGO_SETTINGS_MODULE": "ukur.config.settings", "UKUR_HOSTS": "localhost"}
     django.setup()
@@ -58,7 +64,8 @@ def _prepare(until: str, mark: str) -> Callable[[int], None]:
     waiting = Task.objects.filter(run=run, status="open").exclude(kind="confirm").order_by("-kind", "pk")
     task = waiting.filter(kind="hand_in").first() or waiting[0]
     browser = Client()
-    browser.force_login(access.people_on(task.seat, timezone.localdate())[0], backend="ukur.web.signin.NipOrUserName")
+    person = settled.people[reader] if reader else access.people_on(task.seat, timezone.localdate())[0]
+    browser.force_login(person, backend="ukur.web.signin.NipOrUserName")
     browser.get(f"/tugas/{task.pk}/", headers={"host": "localhost"})
     cookie = "; ".join(f"{name}={one.value}" for name, one in browser.cookies.items())
     application = get_wsgi_application()

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.drill import mutations
+from tests.drill.memory import MOST, kilobytes
 from tests.formats import workbooks
 from ukur.cli.django import start
 from ukur.domain.errors import Refused, Unreadable
@@ -94,7 +95,7 @@ def main(kind: str, first: int, count: int, folder: Path) -> None:
         elif outcome != "refused":
             say(wrong=outcome, at=no)
         told[outcome if outcome in ("read", "refused") else "wrong"] += 1
-    say(figures=told, megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    say(figures=told, megabytes=kilobytes(MOST) // 1024)
 
 
 if __name__ == "__main__":

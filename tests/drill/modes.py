@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -15,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from tests.drill.memory import NOW, kilobytes
 from tests.drill.people import Act, crowd, finish_jobs, player, propose, say, someone, watch
 from ukur.domain.collection.commands import CellChange, SaveCells
 from ukur.services import acts, jobs, operate
@@ -198,16 +197,8 @@ def soak(count: int) -> None:
         run = propose(who, 700 + no)
         who.play(run)
         finish_jobs()
-        say(run=run, ended=Run.objects.get(pk=run).status == "ended", queries=dict(asked), kilobytes=_resident())
+        say(run=run, ended=Run.objects.get(pk=run).status == "ended", queries=dict(asked), kilobytes=kilobytes(NOW))
     verify()
-
-
-def _resident() -> int:
-    """Memory that this process fills itself: without files that it only looks into, such as the database."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        return int(re.search(r"RssAnon:\s+(\d+)", status.read_text()).group(1))  # type: ignore[union-attr]
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 MODES: dict[str, Callable[..., None]] = {

@@ -6,7 +6,7 @@ from tests.conftest import DRILL
 from tests.drill.conftest import Report, office
 from tests.drill.place import Place
 
-RUNS, WARM = (60, 20) if DRILL else (4, 2)  # warm: the database driver and what is kept of older runs have filled up
+RUNS, WARM = (64, 24) if DRILL else (4, 2)  # warm: the database driver and what is kept of older runs have filled up
 GROWTH = 1.10 if DRILL else 1.25
 
 

@@ -9,7 +9,7 @@ from ukur.services.access.accounts import (
 )
 from ukur.services.access.actor import SYSTEM, Actor, Power, Right, Rights, actor, person_of, rights
 from ukur.services.access.objects import NotThere, may_reach, outsider, package, paper, run, task
-from ukur.services.access.seats import people_on
+from ukur.services.access.seats import names_on, people_on
 
 __all__ = [
     "SYSTEM",
@@ -21,6 +21,7 @@ __all__ = [
     "actor",
     "authenticate",
     "may_reach",
+    "names_on",
     "outsider",
     "package",
     "paper",

@@ -24,11 +24,24 @@ SELECT a.person_id FROM store_assignment a JOIN store_position p ON p.id = a.pos
 
 def people_on(seat: str, on: dt.date) -> list[Person]:
     """The persons who may close a task of the seat by their own post, the present holder first."""
+    order = _order(seat, on)
+    found = {one.pk: one for one in sql.objects(Person, _among(order), *order)} if order else {}
+    return [found[key] for key in order]
+
+
+def names_on(seat: str, on: dt.date) -> tuple[tuple[int, str], ...]:
+    """The same people by number and name only."""
+    order = _order(seat, on)
+    found = dict(sql.read(Person, ("id", "name"), _among(order), *order)) if order else {}
+    return tuple((key, found[key]) for key in order)
+
+
+def _order(seat: str, on: dt.date) -> list[int]:
     kind, _, number = seat.partition(":")
     question = {"team": _TEAM, "position": _POSITION}.get(kind, _UNIT)
     day = on.isoformat()
-    order = list(dict.fromkeys(key for (key,) in sql.ask(question, int(number), day, day)))
-    if not order:
-        return []
-    people = sql.objects(Person, f"id IN ({', '.join(['%s'] * len(order))})", *order)
-    return sorted(people, key=lambda one: order.index(one.pk))
+    return list(dict.fromkeys(key for (key,) in sql.ask(question, int(number), day, day)))
+
+
+def _among(keys: list[int]) -> str:
+    return f"id IN ({', '.join(['%s'] * len(keys))})"

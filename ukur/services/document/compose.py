@@ -68,13 +68,13 @@ class Kept(tuple[T, ...]):
         return self is not other
 
 
-def rows_of(run: Run) -> Kept[Row]:
+def rows_of(run: Run, settings: Settings | None = None) -> Kept[Row]:
     """Every indicator of the run's newest form, in plan order; empty before the form is made.
 
     Worked out anew only when something was changed: one page is opened far more often than a value is typed.
     """
     form = form_of(run)
-    return _rows(form, Period.parse(run.period), run_settings(run), unread(run)) if form else Kept()
+    return _rows(form, Period.parse(run.period), settings or run_settings(run), unread(run)) if form else Kept()
 
 
 @lru_cache(maxsize=512)

@@ -25,7 +25,7 @@ from ukur.domain.meeting.commands import DecisionMade, FinishMeeting, Invite
 from ukur.domain.plan.model import Period
 from ukur.domain.run.commands import ProposeRun, TakeTask
 from ukur.domain.signature.commands import MakeCopies
-from ukur.domain.task.commands import CompleteTask, GiveDisposition
+from ukur.domain.task.commands import CompleteTask, ConfirmPart, GiveDisposition
 from ukur.domain.validation.commands import AcceptValues, Approve, FinishValidation, HandOver
 from ukur.services import access, acts, signature
 from ukur.services.access import Actor
@@ -177,6 +177,10 @@ def _file(player: Player, actor: Actor, run: int, task: Task) -> None:
     acts.perform(actor, FileAway(run, task.key))
 
 
+def _confirm(player: Player, actor: Actor, run: int, task: Task) -> None:
+    acts.perform(actor, ConfirmPart(run, task.key))
+
+
 def _general(player: Player, actor: Actor, run: int, task: Task) -> None:
     acts.perform(actor, CompleteTask(run, task.key))
 
@@ -197,4 +201,5 @@ _ACTS: dict[str, Callable[[Player, Actor, int, Task], None]] = {
     "tandatangan": _sign,
     "gandakan": _copy,
     "arsipkan": _file,
+    "ikut-serta": _confirm,
 }

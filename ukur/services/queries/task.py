@@ -14,7 +14,7 @@ from ukur.domain.sop.model import Sop
 from ukur.services import access, acts, signature
 from ukur.services.access import Actor, Power
 from ukur.services.collection import Proof
-from ukur.services.document import rows_of
+from ukur.services.document import rows_of, run_settings
 from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
 from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
@@ -193,7 +193,7 @@ def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage
         power=int(right.power),
         as_=right.as_,
         buttons=_buttons(actor, task, at),
-        goals=_goals(run, sop, task),
+        goals=_goals(run, sop, task) if right.power and task.status == "open" else (),
         decides=decides,
         answers=tuple(one.label for one in step.answers if not one.returns),
         needs=step.printed.needs,
@@ -251,7 +251,7 @@ def _draft(task: Task) -> dict[str, str]:
 
 
 def _officials(run: Run, task: Task, at: dt.datetime) -> tuple[tuple[int, str], ...]:
-    return tuple((one.pk, one.name) for one in access.people_on(task.seat, local(at).date()))
+    return access.names_on(task.seat, local(at).date())
 
 
 def _may_record(actor: Actor, run: Run, rights: access.Rights, power: Power) -> bool:
@@ -267,8 +267,9 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any
     if task.activity == "isi-form":
         parts |= _sheet(run, task)
     elif task.activity in _WITH_VALUES:
-        found = rows_of(run)
-        parts |= {"rows": value_rows(run, found), "summary": summary(run, found)}
+        settings = run_settings(run)
+        found = rows_of(run, settings)
+        parts |= {"rows": value_rows(run, found), "summary": summary(found, settings)}
     if task.activity in ("himpun", "validasi", "bagikan-form"):
         parts["units"] = board(run)
     if task.activity in ("susun-form", "disposisi"):

@@ -14,7 +14,7 @@ from ukur.domain.plan.model import Polarity
 from ukur.services.collection import Proof
 from ukur.services.collection.reported import CELLS, OF_CELLS
 from ukur.services.document import Row, agency_total
-from ukur.services.document.compose import Kept, counts, objectives_of, run_settings
+from ukur.services.document.compose import Kept, counts, objectives_of
 from ukur.services.queries.names import called
 from ukur.services.wording.achievement import REASONS
 from ukur.services.wording.dates import clock, short_date
@@ -276,13 +276,11 @@ class Summary:
     objectives: tuple[tuple[str, str, str, str], ...]
 
 
-def summary(run: Run, rows: Kept[Row]) -> Summary | None:
-    """The sentence over ``rows``; None before a form exists."""
-    return _summary(rows, run_settings(run)) if rows else None
-
-
 @lru_cache(maxsize=512)
-def _summary(rows: Kept[Row], settings: Settings) -> Summary:
+def summary(rows: Kept[Row], settings: Settings) -> Summary | None:
+    """The sentence over ``rows``; None before a form exists."""
+    if not rows:
+        return None
     groups = objectives_of(rows, settings)
     total = agency_total([one for *_, one in groups], settings)
     lines = tuple(
