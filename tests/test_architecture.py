@@ -151,11 +151,11 @@ def test_what_is_tested_is_what_is_installed() -> None:
 
 def test_no_tracked_file_names_a_place_of_one_machine() -> None:
     homes = re.compile(r"/(?:root|home/\w+|Users/\w+)/|/usr/local/\w+/python")
-    here = [re.compile(rf"(?<![\w.]){re.escape(str(one))}/") for one in (source.ROOT, source.ROOT.parent, Path.home())]
+    here = [str(source.ROOT) + "/", str(source.ROOT.parent) + "/", str(Path.home()) + "/"]
     for path in source.files():
         text = path.read_bytes().decode("utf-8", errors="ignore")
         assert not homes.search(text), f"{source.place(path)}: {homes.search(text)}"
-        assert not [one.pattern for one in here if one.search(text)], source.place(path)
+        assert not [one for one in here if len(one) > 2 and one in text], source.place(path)
 
 
 def test_every_built_in_sop_is_readable_and_has_its_own_id() -> None:

@@ -1,4 +1,4 @@
-"""The one background task: ``run(job)``. Bodies live in ``services.work`` and sign in here; arguments are ids only."""
+"""The one background task: ``run(job)``. What jobs do lives in ``services.bodies``; arguments are ids only."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from ukur.domain.paper import chain
 from ukur.formats import measurebook
 from ukur.formats.package import verify_package
 from ukur.services import jobs, journal, sop
+from ukur.services.bodies.packaging import check_document, roots
 from ukur.services.document import agency_total, exact, objectives_of, rows_of, run_settings
 from ukur.services.document.compose import Row
 from ukur.services.operate import sample
@@ -23,7 +24,6 @@ from ukur.services.operate.sample_book import book_of, of_book
 from ukur.services.operate.setup import settle, test_keys
 from ukur.services.sop import by_digest
 from ukur.services.wording.achievement import REASONS
-from ukur.services.work.packaging import check_document, roots
 from ukur.store import files
 from ukur.store.models import Agency, ArchivePackage, Paper, Run, Visit
 

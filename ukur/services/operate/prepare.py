@@ -17,7 +17,7 @@ from ukur.store.models import Person, SopVersion
 
 def register_jobs() -> None:
     """Make the bodies of background jobs known to this process."""
-    importlib.import_module("ukur.services.work")
+    importlib.import_module("ukur.services.bodies")
 
 
 def prepare() -> SopVersion:
