@@ -76,6 +76,21 @@ def test_a_stand_in_acts_in_his_time_and_is_called_plt(world: World) -> None:
     assert Task.objects.get(run=world.run, activity="disposisi").acted_as == "Plt. Kepala Dinas"
 
 
+def test_the_day_of_an_act_is_that_of_the_office_and_not_of_greenwich(world: World) -> None:
+    world.propose()
+    early = (timezone.localtime() + dt.timedelta(days=1)).replace(hour=3, minute=0)  # still the day before in UTC
+    held = Assignment.objects.get(position=_post("kepala"), until=None)
+    held.until = early.date() - dt.timedelta(days=1)
+    held.save()
+    deputy = world.person("lilis.suryani")
+    Assignment.objects.create(person=deputy, position=_post("kepala"), status="Plh", since=early.date())
+    at = early.astimezone(dt.UTC)
+    with pytest.raises(Refused):
+        acts.perform(world.actor(HEAD), _order(world), now=at)
+    acts.perform(access.actor(deputy), _order(world), now=at)
+    assert Task.objects.get(run=world.run, activity="disposisi").acted_as == "Plh. Kepala Dinas"
+
+
 def test_yesterdays_official_is_right_for_a_paper_of_yesterday(world: World) -> None:
     world.propose()
     held = Assignment.objects.get(position=_post("kepala"), until=None)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import timezone
-
 from ukur.domain.archive.commands import AttachPackage, FileAway
 from ukur.domain.run.model import Close
 from ukur.services.access import Power
@@ -25,7 +23,7 @@ class File(Activity):
             raise context.refuse("classification_invalid", code=code)
         if command.fate not in FATES:
             raise context.refuse("fate_invalid", fate=command.fate)
-        closed: dt.date = timezone.localtime(context.now).date()
+        closed: dt.date = context.today
         package = ArchivePackage.objects.create(
             run=context.run,
             classification=code,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from ukur.domain.meeting.commands import FinishMeeting, Invite
 from ukur.domain.run.model import Close
 from ukur.services import paper
@@ -29,7 +27,7 @@ class Call(Activity):
         place, agenda = command.place.strip(), command.agenda.strip()
         if not place or not agenda:
             raise context.refuse("meeting_incomplete")
-        today = context.now.date()
+        today = context.today
         Meeting.objects.create(run=context.run, round=task.round, starts=command.starts, place=place, agenda=agenda)
         people = Person.objects.filter(agency=context.run.agency_id, assignments__until=None, is_active=True)
         leaders = people.filter(assignments__position__kind__in=("kepala", "sekretaris", "kepala-unit")).distinct()
@@ -99,12 +97,12 @@ class Meet(Activity):
         )
 
     def _paper(self, context: Context, meeting: Meeting, present: list[tuple[str, str]], command: FinishMeeting) -> Any:
-        today = context.now.date()
+        today = context.today
         decisions = [(one.text, one.owner, long_date(one.due) if one.due else "–") for one in command.decisions]
         content = minutes(
             paper.frame_for(context.run.agency, today),
             context.run.title,
-            timezone.localtime(meeting.starts),
+            meeting.starts,
             meeting.place,
             meeting.agenda,
             meeting.chair or "–",

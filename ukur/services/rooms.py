@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.utils import timezone
+
 from ukur.domain.errors import Refusal, Refused, refusal
 from ukur.domain.run.model import Action, GoBack, State
 from ukur.domain.sop.model import Sop
@@ -45,6 +47,11 @@ class Context:
         if self.known is None:
             self.known = self.read()
         return self.known
+
+    @property
+    def today(self) -> dt.date:
+        """The day at the office: until seven in the morning it is still yesterday in Greenwich."""
+        return timezone.localdate(self.now)
 
     def refuse(self, code: str, /, **values: object) -> Refused:
         return Refused(refusal(code, **values))

@@ -9,7 +9,7 @@ from ukur.services import paper
 from ukur.services.access import Power
 from ukur.services.paper.letters import disposition
 from ukur.services.rooms import Activity, Context, Deed
-from ukur.services.wording.dates import long_date
+from ukur.services.wording.dates import local, long_date
 from ukur.store.models import Task
 
 
@@ -26,10 +26,10 @@ class Disposition(Activity):
         if not instruction:
             raise context.refuse("instruction_missing")
         if command.deadline <= context.now:
-            raise context.refuse("deadline_past", date=long_date(command.deadline.date()))
+            raise context.refuse("deadline_past", date=long_date(local(command.deadline).date()))
         run = context.run
         run.ordered_at, run.deadline = context.now, command.deadline
-        today = context.now.date()
+        today = context.today
         by = paper.signer_of(acting_person(context), today, task.seat)
         to = [seat.name for seats in context.state.cast.doers.values() for seat in seats if seat.key != task.seat]
         content = disposition(paper.frame_for(run.agency, today), run.title, to, instruction, command.deadline, by)

@@ -75,7 +75,7 @@ class Validate(Activity):
         return Deed((mend,), {"value": cell.code, "reason": reason, "proposed": command.proposed.strip()})
 
     def _finish(self, context: Context, task: Task, command: FinishValidation) -> Deed:
-        today = context.now.date()
+        today = context.today
         by = [paper.signer_of(acting_person(context), today)]
         content = validation_record(
             paper.frame_for(context.run.agency, today),

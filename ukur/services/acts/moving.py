@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
-
 from ukur.domain.run import model as m
 from ukur.domain.run.record import to_data
 from ukur.services import jobs, journal, run
@@ -27,7 +25,7 @@ def keep(
         full["from_paper"] = {
             "person": context.paper.person,
             "date": context.paper.date.isoformat(),
-            "entered": timezone.localtime(context.now).date().isoformat(),
+            "entered": context.today.isoformat(),
             "scan": context.paper.scan,
         }
     journal.write(head, context.now, context.actor.id, context.actor.name, type(command).__name__, full)

@@ -30,7 +30,7 @@ def available(actor: Actor, task: Task, *, now: dt.datetime | None = None) -> tu
     if task.status != "open":
         return ()
     context = run.around(task.run, actor, now or timezone.now())
-    power = access.rights(actor.id or 0, context.now.date()).of(task.seat).power
+    power = access.rights(actor.id or 0, context.today).of(task.seat).power
     activity = activity_of(task)
     return tuple(
         Offer(command, activity.unmet(context, task, command))

@@ -33,7 +33,7 @@ def open_task(context: Context, command: TaskCommand) -> tuple[Task, Right]:
 
 def _right(context: Context, task: Task) -> Right:
     if context.paper is None:
-        return access.rights(context.actor.id or 0, context.now.date()).of(task.seat)
+        return access.rights(context.actor.id or 0, context.today).of(task.seat)
     return _paper_right(context, task)
 
 
@@ -41,7 +41,7 @@ def _paper_right(context: Context, task: Task) -> Right:
     """An act on paper: the official must have held the seat on that day, the recorder must be one who may record."""
     made = context.paper
     assert made is not None  # noqa: S101 - asked by the caller
-    if made.date > timezone.localtime(context.now).date():
+    if made.date > context.today:
         raise context.refuse("paper_date_ahead")
     official = Person.objects.filter(pk=made.person, agency=context.run.agency_id).first()
     if official is None:
@@ -49,7 +49,7 @@ def _paper_right(context: Context, task: Task) -> Right:
     right = access.rights(official.pk, made.date).of(task.seat)
     if right.power < Power.ACT:
         raise context.refuse("paper_not_official", name=official.name)
-    mine = access.rights(context.actor.id or 0, context.now.date())
+    mine = access.rights(context.actor.id or 0, context.today)
     teams = {seat.key for seats in context.state.cast.doers.values() for seat in seats if seat.key.startswith("team:")}
     may = (
         context.actor.admin
@@ -71,7 +71,7 @@ def _closed(task: Task) -> Refusal:
 
 def require_leader(context: Context) -> None:
     """The head, the Sekretaris or the team may end or replace a run."""
-    mine = access.rights(context.actor.id or 0, context.now.date())
+    mine = access.rights(context.actor.id or 0, context.today)
     leading = {seat.key for name, seats in context.state.cast.doers.items() if name != "bidang" for seat in seats}
     if not any(mine.of(one).power is Power.ACT for one in leading):
         raise context.refuse("not_your_task")

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from ukur.domain.achievement.numbers import Reading, format_number, read_number
 from ukur.domain.collection.commands import AddEvidence, CellChange, DropEvidence, SaveCells
@@ -36,7 +37,7 @@ def _sheet(actor: Actor, run_id: int, key: str, now: dt.datetime) -> tuple[Task,
     task = Task.objects.filter(run=run, key=key).first()
     if task is None or task.status != "open" or task.activity != "isi-form":
         raise Refused(refusal("sheet_closed"))
-    if actor.id is None or rights(actor.id, now.date()).of(task.seat).power < Power.PREPARE:
+    if actor.id is None or rights(actor.id, timezone.localdate(now)).of(task.seat).power < Power.PREPARE:
         raise Refused(refusal("not_your_task"))
     unit = int(task.seat.removeprefix("unit:"))
     sheet = Sheet.objects.select_for_update().filter(run=run, unit_id=unit).first()

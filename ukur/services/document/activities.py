@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from ukur.domain.document.commands import FinishCorrection, SubmitForApproval
 from ukur.domain.run.model import Close
 from ukur.services import paper
@@ -45,7 +43,7 @@ class Propose(Activity):
         return Deed((Close(task.key),), payload, (("render", made.pk), ("render", memo.pk)), note=note)
 
     def _memo(self, context: Context, number: str, note: str) -> Paper:
-        today = context.now.date()
+        today = context.today
         by = paper.signer_of(acting_person(context), today)
         head = paper.holder_of(context.run, "kepala", today)
         to = head.role if head else "Kepala Dinas"
@@ -58,7 +56,7 @@ class Propose(Activity):
 def measurement_document(context: Context, number: str) -> dict[str, Any]:
     """Everything the document prints, as plain data."""
     run, sop = context.run, context.sop
-    today = timezone.localtime(context.now).date()
+    today = context.today
     frame = paper.frame_for(run.agency, today)
     head = paper.holder_of(run, "kepala", today)
     shared: dict[str, Any] = {

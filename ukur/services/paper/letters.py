@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from ukur.services.wording.dates import day_and_date, long_date
+from ukur.services.wording.dates import clock, day_and_date, local, long_date
 
 TEST_LABEL = "Uji (bukan dokumen resmi)"
 
@@ -81,7 +81,7 @@ def disposition(
         fields(
             ("Hal", title),
             ("Diteruskan kepada", "; ".join(to)),
-            ("Tanggal penyelesaian", day_and_date(deadline.date())),
+            ("Tanggal penyelesaian", day_and_date(local(deadline).date())),
         ),
         {"type": "heading", "text": "Isi disposisi"},
         paragraph(instruction),
@@ -103,8 +103,8 @@ def invitation(
     blocks = [
         paragraph(f"Dalam rangka {title}, dengan ini kami mengundang Bapak/Ibu untuk hadir pada:"),
         fields(
-            ("hari, tanggal", day_and_date(starts.date())),
-            ("waktu", f"pukul {starts:%H.%M} WIB s.d. selesai"),
+            ("hari, tanggal", day_and_date(local(starts).date())),
+            ("waktu", f"pukul {clock(starts)} WIB s.d. selesai"),
             ("tempat", place),
             ("acara", agenda),
         ),
@@ -142,8 +142,8 @@ def minutes(
     blocks: list[dict[str, Any]] = [
         fields(
             ("Rapat", title),
-            ("Hari, tanggal", day_and_date(starts.date())),
-            ("Waktu", f"pukul {starts:%H.%M} WIB"),
+            ("Hari, tanggal", day_and_date(local(starts).date())),
+            ("Waktu", f"pukul {clock(starts)} WIB"),
             ("Tempat", place),
             ("Acara", agenda),
             ("Pimpinan rapat", chair),

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.run import model as m
@@ -26,7 +27,7 @@ def propose(actor: Actor, command: ProposeRun, now: dt.datetime) -> tuple[Run, t
     if version is None:
         raise Refused(refusal("sop_unknown"))
     sop = sops.by_digest(command.sop)
-    start = m.Start(cast_for(command.agency, sop, now.date()))
+    start = m.Start(cast_for(command.agency, sop, timezone.localdate(now)))
     title = f"{sop.name.title()} {command.period.short}"
     return _make(command.agency, version, sop, command.period.key, title, start, now)
 
