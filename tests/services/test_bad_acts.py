@@ -115,13 +115,8 @@ def test_nobody_of_another_agency_gets_further_than_not_there(world: World) -> N
 # --- What is still missing. -------------------------------------------------------------------------------------------
 
 
-def test_the_collection_closes_only_when_every_unit_has_handed_in(world: World) -> None:
-    world.play(until="6")
-    for task in Task.objects.filter(run=world.run, kind="hand_in", status="open"):
-        Task.objects.filter(pk=task.pk).update(status="open")
-    run = acts.state_in_rows(world.run)
-    assert not [one for one in run.open if one.kind == "hand_in"]
-    world.player.do(world.run, world.task("himpun"))
+def test_validation_ends_only_when_every_value_is_accepted(world: World) -> None:
+    world.play(until="7")
     world.act(LEAD, RaiseFinding(world.run, world.task("validasi").key, "IKU-01", "Bukti belum sesuai."))
     with refused(world, "values_unaccepted"):
         world.act(LEAD, FinishValidation(world.run, world.task("validasi").key))

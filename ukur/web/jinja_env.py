@@ -8,7 +8,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 
@@ -19,7 +19,6 @@ def url(name: str, **kwargs: object) -> str:
 
 
 def environment(**options: Any) -> Environment:
-    options.setdefault("undefined", StrictUndefined)
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
     made.globals |= {one: _Macros(made, f"parts/{one}.html") for one in ("ui", "form", "measure", "shell", "run")}
     made.globals |= {"static": lru_cache(maxsize=None)(static), "url": url, "drawn": _drawer(made)}
@@ -48,7 +47,7 @@ def _drawer(made: Environment) -> Callable[..., Markup]:
     def draw(template: str, what: Hashable, chosen: Sequence[str] = ()) -> Markup:
         return Markup(made.get_template(template).render(what=what, chosen=chosen))  # noqa: S704 - escaped there
 
-    kept = lru_cache(maxsize=500)(draw)
+    kept = lru_cache(maxsize=200)(draw)
 
     def drawn(template: str, what: Hashable, chosen: Sequence[str] = ()) -> Markup:
         return draw(template, what, chosen) if chosen else kept(template, what)  # what somebody chose is not kept

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore as Kept
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from ukur.services import access
 
 
-class SessionStore(Kept):
+class SessionStore(DatabaseStore):
     """The same signed text gives the same session, so its signature is checked once in each process."""
 
     def load(self) -> dict[str, Any]:
@@ -24,4 +24,4 @@ class SessionStore(Kept):
 @lru_cache(maxsize=10_000)
 def _opened(text: str) -> dict[str, Any]:
     """Empty when the text was not signed here."""
-    return Kept().decode(text)
+    return DatabaseStore().decode(text)

@@ -81,10 +81,6 @@ class ValueRow:
     proofs: tuple[Proof, ...]
     notes: tuple[Note, ...]
 
-    def __hash__(self) -> int:
-        """Drawn rows are looked up by it; the comparison tells apart what has the same."""
-        return hash((self.code, self.version, self.state, self.raw, self.open))
-
 
 Values = Kept[ValueRow]
 
