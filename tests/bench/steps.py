@@ -38,10 +38,10 @@ GROUPS: dict[str, dict[str, Subject]] = {
         "ukur": Subject("Ukur, through acts.perform", "tests.bench.ukur_step:prepare", COMMITS, 1, 2, 6_000_000),
     },
     "a page": {
-        "hello": Subject("Django hello, 7 middlewares", "tests.bench.hello:prepare", 1, 5, 25),
-        "values": Subject("50 values, to read", "tests.bench.ukur_page:values", 1, 2, 10, 8_000_000),
-        "decide": Subject("50 values, to decide on", "tests.bench.ukur_page:decide", 1, 2, 10),
-        "sheet": Subject("50 values, to fill in (6 boxes a row)", "tests.bench.ukur_page:sheet", 1, 2, 10, 16_000_000),
+        "hello": Subject("Django hello, 7 middlewares", "tests.bench.hello:prepare", 1, 10, 50),
+        "values": Subject("50 values, to read", "tests.bench.ukur_page:values", 1, 10, 50, 8_000_000),
+        "decide": Subject("50 values, to decide on", "tests.bench.ukur_page:decide", 1, 10, 50),
+        "sheet": Subject("50 values, to fill in (6 boxes a row)", "tests.bench.ukur_page:sheet", 1, 10, 50, 16_000_000),
     },
 }
 SUBJECTS = {name: subject for group in GROUPS.values() for name, subject in group.items()}

@@ -20,12 +20,16 @@ Convert = Callable[[Any, BaseDatabaseWrapper], Any]
 
 def read(model: type[models.Model], names: tuple[str, ...], where: str, *values: Any) -> list[tuple[Any, ...]]:
     """The columns ``names`` of the rows that ``where`` finds, as Python values."""
-    return converted(model, names, fetch(model, names, where, *values))
+    db = connections[DEFAULT_DB_ALIAS]
+    question, converters = _reading(model, names, db.vendor)
+    rows = _ask(db, question + where, values)
+    return _convert(db, converters, rows) if converters else rows
 
 
 def fetch(model: type[models.Model], names: tuple[str, ...], where: str, *values: Any) -> tuple[tuple[Any, ...], ...]:
     """The same as the database gives them, not converted yet: good to see whether anything has changed."""
-    return tuple(ask(_reading(model, names, connections[DEFAULT_DB_ALIAS].vendor)[0] + where, *values))
+    db = connections[DEFAULT_DB_ALIAS]
+    return tuple(_ask(db, _reading(model, names, db.vendor)[0] + where, values))
 
 
 def converted(
@@ -33,7 +37,12 @@ def converted(
 ) -> list[tuple[Any, ...]]:
     """Rows of ``fetch`` as Python values."""
     db = connections[DEFAULT_DB_ALIAS]
-    converters = _reading(model, names, db.vendor)[1]
+    return _convert(db, _reading(model, names, db.vendor)[1], rows)
+
+
+def _convert(
+    db: BaseDatabaseWrapper, converters: tuple[tuple[int, Convert], ...], rows: Iterable[tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
     made = []
     for row in rows:
         changed = list(row)
@@ -78,7 +87,11 @@ def update(model: type[models.Model], where: Mapping[str, Any], values: Mapping[
 
 def ask(question: str, *values: Any) -> list[tuple[Any, ...]]:
     """The rows that answer a question with ``%s`` for each value."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+    return _ask(connections[DEFAULT_DB_ALIAS], question, values)
+
+
+def _ask(db: BaseDatabaseWrapper, question: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    with db.cursor() as cursor:
         cursor.execute(*_named(question, values))
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
@@ -114,12 +127,12 @@ def _fields(model: type[models.Model]) -> dict[str, models.Field[Any, Any]]:
 
 @lru_cache(maxsize=256)
 def _reading(
-    model: type[models.Model], names: tuple[str, ...], _vendor: str
+    model: type[models.Model], names: tuple[str, ...], vendor: str
 ) -> tuple[str, tuple[tuple[int, Convert], ...]]:
     """The beginning of the question, and by place what turns a column's value into Python's."""
     fields = [_fields(model)[name] for name in names]
     converters = [(place, _converter(field)) for place, field in enumerate(fields)]
-    columns = ", ".join(_column(field) for field in fields)
+    columns = ", ".join(_as_stored(field, vendor) for field in fields)
     question = f"SELECT {columns} FROM {_table(model)} WHERE "  # noqa: S608 - names of the models
     return question, tuple((place, one) for place, one in converters if one)
 
@@ -143,6 +156,11 @@ def _changing(
     setting = ", ".join(f"{column[name]} = %s" for name in names)
     asked = " AND ".join([f"{column[name]} = %s" for name in sought] + [f"{column[name]} IS NULL" for name in empty])
     return f"UPDATE {_table(model)} SET {setting} WHERE {asked}"  # noqa: S608
+
+
+def _as_stored(field: models.Field[Any, Any], vendor: str) -> str:
+    """SQLite's driver would parse each instant by the column's type; behind a sign the column has none."""
+    return ("+" if vendor == "sqlite" and isinstance(field, models.DateField) else "") + _column(field)
 
 
 def _column(field: models.Field[Any, Any]) -> str:

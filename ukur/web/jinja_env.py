@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 
@@ -20,9 +22,27 @@ def url(name: str, **kwargs: object) -> str:
 
 def environment(**options: Any) -> Environment:
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
-    made.globals |= {one: _Macros(made, f"parts/{one}.html") for one in ("ui", "form", "measure", "shell", "run")}
+    made.add_extension(_Ascii)
+    made.globals |= {
+        one: _Macros(made, f"parts/{one}.html") for one in ("ui", "form", "measure", "shell", "run", "task", "back")
+    }
     made.globals |= {"static": lru_cache(maxsize=None)(static), "url": url, "drawn": _drawer(made)}
     return made
+
+
+class _Ascii(Extension):
+    """Letters beyond ASCII in the text of templates as character references.
+
+    A page with a single wide letter is copied and encoded letter by letter; without one it is copied as it is.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            yield Token(token.lineno, token.type, _ascii(token.value)) if token.type == "data" else token
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 class _Macros:
@@ -45,7 +65,7 @@ def _drawer(made: Environment) -> Callable[..., Markup]:
     """
 
     def draw(template: str, what: Hashable, chosen: Sequence[str] = ()) -> Markup:
-        return Markup(made.get_template(template).render(what=what, chosen=chosen))  # noqa: S704 - escaped there
+        return Markup(_ascii(made.get_template(template).render(what=what, chosen=chosen)))  # noqa: S704 - escaped there
 
     kept = lru_cache(maxsize=200)(draw)
 

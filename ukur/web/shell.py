@@ -82,11 +82,21 @@ def signed_in(view: View) -> View:
         if person.must_change_password:
             return redirect("account_change_password")
         try:
-            return view(request, access.actor(person), *args, **kwargs)
+            return view(request, _actor(request), *args, **kwargs)
         except access.NotThere:
             raise Http404 from None
 
     return guarded
+
+
+def _actor(request: HttpRequest) -> Actor:
+    """The actor of a signed-in request: one for the view and for the frame around it."""
+    kept = vars(request)
+    if "actor" not in kept:
+        person: Any = request.user
+        kept["actor"] = access.actor(person)
+    actor: Actor = kept["actor"]
+    return actor
 
 
 def page(request: HttpRequest, template: str, menu: str = "", status: int = 200, **context: Any) -> HttpResponse:
@@ -99,7 +109,7 @@ def frame(request: HttpRequest, menu: str = "") -> dict[str, Any]:
     person: Any = request.user
     if not person.is_authenticated:
         return {"me": None, "agency": None, "practice": access.practice_installation(), "said": _said(request)}
-    shell = queries.shell(person)
+    shell = queries.shell(person, _actor(request))
     me, agency = Me(shell.name, shell.role, shell.called), Named(shell.agency)
     return {
         "me": me,
@@ -130,9 +140,3 @@ def _links(shell: Shell) -> tuple[tuple[str, str], ...]:
         ("Verifikasi dua langkah", url("mfa_index")),
         ("Keluar", url("account_logout")),
     )
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """The actor of a signed-in request."""
-    person: Any = request.user
-    return access.actor(person)

@@ -19,6 +19,16 @@ class Actor:
     agency: int | None
     name: str
     admin: bool = False
+    asked: dict[dt.date, Rights] = field(default_factory=dict, compare=False, repr=False)
+
+    def rights(self, on: dt.date) -> Rights:
+        """The seats on that day, asked for once: an actor lives as long as one page.
+
+        Only for what a page shows. The door asks :func:`rights` anew, behind its lock.
+        """
+        if on not in self.asked:
+            self.asked[on] = rights(self.id or 0, on)
+        return self.asked[on]
 
     @property
     def person(self) -> int:
@@ -49,9 +59,10 @@ class Right:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The seats somebody may act for: seat key -> right."""
+    """The seats somebody may act for: seat key -> right. ``role``: the post as printed that he has held longest."""
 
     seats: dict[str, Right] = field(default_factory=dict)
+    role: str = ""
 
     def of(self, seat: str) -> Right:
         return self.seats.get(seat, _NONE)
@@ -61,19 +72,19 @@ _NONE = Right(Power.NONE, "")
 
 # One question: posts held, posts delegated, posts one prepares for, teams.
 _SEATS = """
-SELECT 'held', p.id, p.unit_id, p.kind, p.name, a.status FROM store_assignment a
+SELECT 'held', p.id, p.unit_id, p.kind, p.name, a.status, a.since FROM store_assignment a
   JOIN store_position p ON p.id = a.position_id
   WHERE a.person_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s)
 UNION ALL
-SELECT 'delegated', p.id, p.unit_id, p.kind, p.name, g.name FROM store_delegation d
+SELECT 'delegated', p.id, p.unit_id, p.kind, p.name, g.name, NULL FROM store_delegation d
   JOIN store_position p ON p.id = d.position_id JOIN store_person g ON g.id = d.giver_id
   WHERE d.receiver_id = %s AND d.since <= %s AND d.until >= %s
 UNION ALL
-SELECT 'prepares', p.id, p.unit_id, p.kind, p.name, '' FROM store_position p
+SELECT 'prepares', p.id, p.unit_id, p.kind, p.name, '', NULL FROM store_position p
   JOIN store_assignment a ON a.position_id = p.preparer_id
   WHERE a.person_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s)
 UNION ALL
-SELECT 'team', t.id, NULL, m.role, t.name, '' FROM store_teammember m JOIN store_team t ON t.id = m.team_id
+SELECT 'team', t.id, NULL, m.role, t.name, '', NULL FROM store_teammember m JOIN store_team t ON t.id = m.team_id
   WHERE m.person_id = %s AND m.since <= %s AND (m.until IS NULL OR m.until >= %s)
     AND t.since <= %s AND (t.until IS NULL OR t.until >= %s)
 """
@@ -84,11 +95,15 @@ def rights(person: int, on: dt.date) -> Rights:
     """The seats of ``person`` on that day. Unit: its head acts, its staff prepare. Team: each member acts."""
     day = on.isoformat()
     found: dict[str, Right] = {}
-    for row in sql.ask(_SEATS, *((person, day, day) * 4), day, day):
-        for seat, right in _seats_of(*row):
+    posts = []
+    for *row, since in sql.ask(_SEATS, *((person, day, day) * 4), day, day):
+        seats = _seats_of(*row)
+        for seat, right in seats:
             if right.power > found.get(seat, _NONE).power:
                 found[seat] = right
-    return Rights(found)
+        if since is not None:
+            posts.append((since, seats[0][1].as_))
+    return Rights(found, min(posts)[1] if posts else "")
 
 
 def _seats_of(how: str, id: int, unit: int | None, kind: str, name: str, extra: str) -> list[tuple[str, Right]]:

@@ -8,15 +8,16 @@ from ukur.store import sql
 from ukur.store.models import Person
 
 _TEAM = """
-SELECT person_id FROM store_teammember
-  WHERE team_id = %s AND since <= %s AND (until IS NULL OR until >= %s) ORDER BY role DESC, id
+SELECT n.id, n.name FROM store_teammember m JOIN store_person n ON n.id = m.person_id
+  WHERE m.team_id = %s AND m.since <= %s AND (m.until IS NULL OR m.until >= %s) ORDER BY m.role DESC, m.id
 """
 _POSITION = """
-SELECT person_id FROM store_assignment
-  WHERE position_id = %s AND since <= %s AND (until IS NULL OR until >= %s) ORDER BY since DESC, id
+SELECT n.id, n.name FROM store_assignment a JOIN store_person n ON n.id = a.person_id
+  WHERE a.position_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s) ORDER BY a.since DESC, a.id
 """
 _UNIT = """
-SELECT a.person_id FROM store_assignment a JOIN store_position p ON p.id = a.position_id
+SELECT n.id, n.name FROM store_assignment a JOIN store_position p ON p.id = a.position_id
+  JOIN store_person n ON n.id = a.person_id
   WHERE p.unit_id = %s AND p.kind IN ('kepala-unit', 'sekretaris')
     AND a.since <= %s AND (a.until IS NULL OR a.until >= %s) ORDER BY a.since DESC, a.id
 """
@@ -24,24 +25,15 @@ SELECT a.person_id FROM store_assignment a JOIN store_position p ON p.id = a.pos
 
 def people_on(seat: str, on: dt.date) -> list[Person]:
     """The persons who may close a task of the seat by their own post, the present holder first."""
-    order = _order(seat, on)
-    found = {one.pk: one for one in sql.objects(Person, _among(order), *order)} if order else {}
+    order = [key for key, _ in names_on(seat, on)]
+    among = f"id IN ({', '.join(['%s'] * len(order))})"
+    found = {one.pk: one for one in sql.objects(Person, among, *order)} if order else {}
     return [found[key] for key in order]
 
 
 def names_on(seat: str, on: dt.date) -> tuple[tuple[int, str], ...]:
     """The same people by number and name only."""
-    order = _order(seat, on)
-    found = dict(sql.read(Person, ("id", "name"), _among(order), *order)) if order else {}
-    return tuple((key, found[key]) for key in order)
-
-
-def _order(seat: str, on: dt.date) -> list[int]:
     kind, _, number = seat.partition(":")
     question = {"team": _TEAM, "position": _POSITION}.get(kind, _UNIT)
     day = on.isoformat()
-    return list(dict.fromkeys(key for (key,) in sql.ask(question, int(number), day, day)))
-
-
-def _among(keys: list[int]) -> str:
-    return f"id IN ({', '.join(['%s'] * len(keys))})"
+    return tuple(dict.fromkeys(sql.ask(question, int(number), day, day)))

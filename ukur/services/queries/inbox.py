@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from ukur.services import access
 from ukur.services.access import Actor, Power, Right
 from ukur.services.queries.names import called, holders, seat_names, step_title, step_word, task_title
 from ukur.services.sop import by_digest
@@ -74,7 +73,7 @@ class Inbox:
 def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
     """Everything on Tugas Saya for ``actor``."""
     at = now or timezone.now()
-    rights = access.rights(actor.id or 0, local(at).date()).seats
+    rights = actor.rights(local(at).date()).seats
     running = Run.objects.filter(agency=actor.agency, status="running").order_by("pk")
     mine: list[TaskCard] = []
     waiting: list[Waiting] = []

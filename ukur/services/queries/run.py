@@ -150,7 +150,7 @@ def run_page(actor: Actor, id: int, now: dt.datetime | None = None) -> RunPage:
     sop = by_digest(run.sop_id)
     visits = list(Visit.objects.filter(run=run).order_by("pk"))
     tasks = list(Task.objects.filter(run=run).select_related("closed_by", "recorded_by", "prepared_by").order_by("pk"))
-    rights = access.rights(actor.id or 0, local(at).date())
+    rights = actor.rights(local(at).date())
     leading = any(rights.of(key).power is Power.ACT for key in _leading(run))
     package = getattr(run, "package", None)
     return RunPage(

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from ukur.services import access
-from ukur.services.access import Actor, Power
-from ukur.services.paper import role_of
+from ukur.services.access import Actor, Power, Rights
 from ukur.services.queries.names import called
 from ukur.store import sql
 from ukur.store.models import Person
@@ -16,7 +14,6 @@ from ukur.store.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    actor: Actor
     name: str
     called: str
     role: str
@@ -26,29 +23,26 @@ class Shell:
     admin: bool
 
 
-def shell(person: Person) -> Shell:
+def shell(person: Person, actor: Actor) -> Shell:
     """The frame for a signed-in person. ``open_tasks`` counts what he may act on or prepare now."""
-    today = timezone.localdate()
-    role = role_of(person.pk, today)
+    rights = actor.rights(timezone.localdate())
     agency = person.agency
     return Shell(
-        actor=access.actor(person),
         name=person.name,
         called=called(person),
-        role=role or ("Pengelola" if person.is_admin else ""),
+        role=rights.role or ("Pengelola" if person.is_admin else ""),
         agency=agency.name if agency else "",
         practice=bool(agency and agency.practice),
-        open_tasks=_count(person),
+        open_tasks=_count(actor, rights),
         admin=person.is_admin,
     )
 
 
-def _count(person: Person) -> int:
-    rights = access.rights(person.pk, timezone.localdate()).seats
-    seats = [key for key, right in rights.items() if right.power >= Power.PREPARE]
+def _count(actor: Actor, rights: Rights) -> int:
+    seats = [key for key, right in rights.seats.items() if right.power >= Power.PREPARE]
     if not seats:
         return 0
-    ((count,),) = sql.ask(_COUNT.format(", ".join(["%s"] * len(seats))), person.agency_id, *seats)
+    ((count,),) = sql.ask(_COUNT.format(", ".join(["%s"] * len(seats))), actor.agency, *seats)
     return int(count)
 
 

@@ -80,6 +80,19 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over the task; ``due`` as said, empty when nothing is due any more."""
+
+    title: str
+    run_title: str
+    run: int
+    step: str
+    round: int
+    due: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TaskPage:
     """Everything the page of a task shows; parts a step does not need stay empty."""
 
@@ -135,6 +148,12 @@ class TaskPage:
         return (*low, *(one for one in self.rows if one.status == "unreported" and one.value == "–"))[:5]
 
     @property
+    def head(self) -> Head:
+        """What stands over the task."""
+        due = self.due if self.open else ""
+        return Head(self.title, self.run_title, self.run, self.step, self.round, due, self.late)
+
+    @property
     def about(self) -> About:
         """What stands beside the task."""
         return About(self.step, self.step_count, self.printed, self.seat, self.needs, self.as_, self.run)
@@ -166,7 +185,7 @@ def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage
     run, sop = task.run, by_digest(task.run.sop_id)
     names = seat_names(run)
     seat = names.get(task.seat, "")
-    rights = access.rights(actor.id or 0, local(at).date())
+    rights = actor.rights(local(at).date())
     right = rights.of(task.seat)
     step = sop.step(task.step)
     decides = bool(step.answers) and task.performer == step.decider and task.kind == "main"

@@ -41,7 +41,7 @@ def short_date(at: dt.datetime | dt.date) -> str:
 
 def local(at: dt.datetime) -> dt.datetime:
     """The instant at the office's clock (WIB)."""
-    return timezone.localtime(at)
+    return at.astimezone(timezone.get_default_timezone())
 
 
 def clock(at: dt.datetime) -> str:
