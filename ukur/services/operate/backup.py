@@ -6,13 +6,16 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import timezone
 
@@ -31,7 +34,7 @@ def backup(folder: Path) -> Path:
     target.mkdir(mode=0o700, parents=True)
     with transaction.atomic(), (target / "rows.jsonl").open("w", encoding="utf-8") as stream:
         _one_moment()
-        serializers.serialize("jsonl", _rows(), stream=stream)
+        serializers.serialize("jsonl", _rows(), stream=stream, cls=_Exact)
     if Path(settings.FILES).exists():
         shutil.copytree(settings.FILES, target / "files", ignore=_unfinished)
     digests = {str(path.relative_to(target)): _digest(path) for path in sorted(target.rglob("*")) if path.is_file()}
@@ -54,6 +57,13 @@ def restore(folder: Path) -> list[Check]:
     if (folder / "files").exists():
         shutil.copytree(folder / "files", settings.FILES, dirs_exist_ok=True)
     return check()
+
+
+class _Exact(DjangoJSONEncoder):
+    """A moment to its last microsecond; Django's own encoder cuts it to milliseconds."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 def _models() -> list[type[models.Model]]:

@@ -83,6 +83,8 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     except commands.FieldError as error:
         return _show(request, actor, id, [(error.text, error.field)])
     except Refused as refused:
+        if any(one.code == "task_done" for one in refused.refusals):
+            return redirect("task", id=id)  # the page says who was faster, be it oneself by a second click
         return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
     messages.success(request, done)
     task.refresh_from_db()
