@@ -34,7 +34,7 @@ lint: setup-dev ## style, types, directions of imports, missing migrations; unde
 	@UKUR_SECRET=not-a-secret-only-for-checks-that-serve-nothing-at-all DATABASE_URL=sqlite:///:memory: \
 		$(BIN)/python -m django makemigrations --check --dry-run --settings ukur.config.settings
 
-bench: setup-dev ## count the instructions of a step and of a page, beside peers
+bench: setup-dev ## what a step, a page and a signature cost, beside peers
 	@exec $(BIN)/python -m tests.bench.table $(ARGS)
 
 drill: setup-dev ## the long tests: kill, storm, soak, and every property with many examples; under an hour

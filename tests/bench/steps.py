@@ -20,7 +20,10 @@ COMMITS = 33  # of a run of the seed with both returns and six hand-ins in each 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """``prepare``: ``module:function``. ``units``: units in one piece of work. ``gate``: most instructions a unit."""
+    """``prepare``: ``module:function``. ``units``: units in one piece of work. ``gate``: most instructions a unit.
+
+    ``timed``: processor time instead, with ``gate`` in microseconds.
+    """
 
     title: str
     prepare: str
@@ -28,6 +31,7 @@ class Subject:
     low: int
     high: int
     gate: int | None = None
+    timed: bool = False
 
 
 # Group -> its subjects; the first of a group is what the others are compared with.
@@ -42,6 +46,10 @@ GROUPS: dict[str, dict[str, Subject]] = {
         "values": Subject("50 values, to read", "tests.bench.ukur_page:values", 1, 10, 50, 8_000_000),
         "decide": Subject("50 values, to decide on", "tests.bench.ukur_page:decide", 1, 10, 50),
         "sheet": Subject("50 values, to fill in (6 boxes a row)", "tests.bench.ukur_page:sheet", 1, 10, 50, 16_000_000),
+    },
+    "a signature, the key opened once": {
+        "pyhanko": Subject("pyHanko's own signer", "tests.bench.sign:pyhanko", 1, 5, 15, timed=True),
+        "sign": Subject("Ukur, read again before it goes out", "tests.bench.sign:ukur", 1, 5, 15, 40_000, timed=True),
     },
 }
 SUBJECTS = {name: subject for group in GROUPS.values() for name, subject in group.items()}

@@ -24,6 +24,7 @@ from tests.rig.site import UKUR
 from ukur.services.operate.demo import PASSWORD
 
 BROWSERS, ROUNDS = (20, 12) if DRILL else (5, 2)
+DONE = "Form disetujui dan terkirim."
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -149,7 +150,7 @@ def test_a_crowd_of_browsers_meets_no_broken_page_and_loses_nothing(
 
 
 def release(heads: list[Browser], desk: dict[str, Any], pool: ThreadPoolExecutor) -> int:
-    """The head presses the button in all of his windows at once: how often it worked."""
+    """The head presses the button in all of his windows at once: in how many it says that this one did it."""
     path, gate = f"/tugas/{desk['task']}/", Barrier(len(heads))
     pages = [browser.get(path)[1] for browser in heads]
 
@@ -157,6 +158,6 @@ def release(heads: list[Browser], desk: dict[str, Any], pool: ThreadPoolExecutor
         gate.wait()
         status, text = heads[no].post(path, pages[no], do="ReleaseSheet")
         assert status in (302, 422), text[:2000]
-        return int(status == 302)
+        return int(DONE in heads[no].get("/tugas/")[1])
 
     return sum(pool.map(press, range(len(heads))))

@@ -1,23 +1,27 @@
-"""The inside of a signature container: CMS SignedData (RFC 5652), read so strictly that every byte is
-accounted for.
+"""The inside of a signature container: CMS SignedData (RFC 5652), made by pyHanko, and read so strictly that
+every byte is accounted for.
 
 Signed attributes and signature vouch for each other; certificates are proven by their issuers; what is left
-(versions, identifiers, names of algorithms, lengths) has one allowed form. Validators do not ask for the
-latter, so it is asked here.
+(versions, identifiers, names of algorithms, lengths) has one allowed form: the one in which it is made.
+Validators do not ask for the latter, so it is asked here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from asn1crypto import cms, pem
+from asn1crypto import cms, parser, pem
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import Signer
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from ukur.signing import der
-
+DIGEST = "sha256"
+_SEQUENCE = b"\x30"
 _BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
 
 Certificate = Any  # asn1crypto.x509.Certificate; asn1crypto ships no types
@@ -58,9 +62,33 @@ def holder_name(certificate: Certificate, which: str = "subject") -> str:
         return "dengan nama yang tidak terbaca"
 
 
-def issuer_and_serial(certificate: Certificate) -> bytes:
-    """Issuer and serial number of a certificate, each in DER as the certificate itself writes them."""
-    return bytes(certificate.issuer.dump() + certificate["tbs_certificate"]["serial_number"].dump())
+class _Signer(Signer):
+    """pyHanko's signer with a key that is opened already; its own opens and checks the key at each signature."""
+
+    def __init__(self, certificates: Sequence[Certificate], sign: Callable[[bytes], bytes]) -> None:
+        store = SimpleCertificateStore.from_certs(certificates)  # type: ignore[no-untyped-call]
+        super().__init__(signing_cert=certificates[0], cert_registry=store)
+        self._sign = sign
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        return self._sign(data)
+
+
+def make(document_digest: bytes, certificates: Sequence[Certificate], sign: Callable[[bytes], bytes]) -> bytes:
+    """The container over a document whose covered bytes have this SHA-256, as PAdES B-B (ETSI EN 319 142-1, 6.3).
+
+    ``certificates``: the signer's own first. ``sign`` gets the signed attributes and signs them by SHA-256.
+    """
+    signer = _Signer(certificates, sign)
+    return bytes(asyncio.run(signer.async_sign(document_digest, DIGEST, use_pades=True)).dump())
+
+
+def length_of(content: bytes) -> int | None:
+    """How many bytes the one DER sequence at the start takes; None when there is none or it is cut off."""
+    try:
+        return int(parser.peek(content)) if content.startswith(_SEQUENCE) else None
+    except ValueError:
+        return None
 
 
 def parse(content: bytes) -> Cms:
@@ -120,9 +148,11 @@ def unproven(found: Cms, roots: Sequence[Certificate]) -> list[str]:
 
 def is_exact(found: Cms) -> bool:
     """Whether the container has the exact form that Ukur writes, byte for byte."""
+    first = [found.signer, *(one for one in found.certificates if one is not found.signer)]
     try:
-        return _rebuilt(found) == found.whole
-    except _BROKEN:
+        signature = bytes(found.signer_info["signature"].native)
+        return make(found.message_digest, first, lambda _: signature) == found.whole
+    except (*_BROKEN, SigningError):
         return False
 
 
@@ -140,18 +170,3 @@ def _issued(parent: Certificate, child: Certificate) -> bool:
     except Exception:  # the library has many errors of its own for certificates it cannot read
         return False
     return True
-
-
-def _rebuilt(found: Cms) -> bytes:
-    """The container made anew from its proven parts alone, in the one form that Ukur writes."""
-    info, signer = found.signer_info, found.signer
-    algorithm = info["signature_algorithm"].dump()
-    if algorithm not in (der.RSA_SHA256, der.ECDSA_SHA256):
-        raise ValueError("not an algorithm that Ukur writes")
-    return der.container(
-        certificates=[one.dump() for one in found.certificates],
-        signed_by=issuer_and_serial(signer),
-        signed_attributes=info["signed_attrs"].contents,
-        algorithm=algorithm,
-        signature=info["signature"].contents,
-    )

@@ -13,7 +13,7 @@ from binascii import unhexlify
 from dataclasses import dataclass
 from hashlib import sha256, sha384, sha512
 
-from ukur.signing.der import length_of
+from ukur.signing.cms import length_of
 
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _ONE_CASE = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")

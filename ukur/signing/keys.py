@@ -16,8 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
 from ukur.domain.errors import Refused, refusal
-from ukur.signing import der
-from ukur.signing.cms import issuer_and_serial, read_certificate
+from ukur.signing.cms import Certificate, make, read_certificate
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 _SMALLEST_RSA = 2048  # bits
@@ -30,30 +29,23 @@ class Key:
     holder: str
     valid_from: dt.datetime
     valid_to: dt.datetime
-    certificates: tuple[bytes, ...] = field(repr=False)  # DER, the signer's own first
-    _signed_by: bytes = field(repr=False)
+    _certificates: tuple[Certificate, ...] = field(repr=False)  # the signer's own first
     _private: PrivateKey = field(repr=False)
 
     @property
     def room(self) -> int:
         """Bytes that a signature container of this key takes at most."""
-        return sum(len(one) for one in self.certificates) + len(self._signed_by) + self._private.key_size // 4 + 512
+        own, *_ = sizes = [len(one.dump()) for one in self._certificates]  # the signer is named by a part of its own
+        return sum(sizes) + own + self._private.key_size // 4 + 512
 
     def container(self, document_digest: bytes) -> bytes:
         """The signature container over a document whose covered bytes have this SHA-256."""
-        signed = der.attributes(document_digest, self.certificates[0])
-        content = der.to_be_signed(signed)
+        return make(document_digest, self._certificates, self._signature)
+
+    def _signature(self, content: bytes) -> bytes:
         if isinstance(self._private, rsa.RSAPrivateKey):
-            algorithm, made = der.RSA_SHA256, self._private.sign(content, PKCS1v15(), hashes.SHA256())
-        else:
-            algorithm, made = der.ECDSA_SHA256, self._private.sign(content, ec.ECDSA(hashes.SHA256()))
-        return der.container(
-            certificates=self.certificates,
-            signed_by=self._signed_by,
-            signed_attributes=signed,
-            algorithm=algorithm,
-            signature=made,
-        )
+            return self._private.sign(content, PKCS1v15(), hashes.SHA256())
+        return self._private.sign(content, ec.ECDSA(hashes.SHA256()))
 
     def require_valid(self, at: dt.datetime) -> None:
         """Refused ``key_expired`` or ``key_not_yet_valid`` when the key may not be used at ``at``."""
@@ -119,12 +111,10 @@ def open_key(content: bytes, passphrase: str) -> Key:
     certificate = found.cert.certificate
     key = _require_for_papers(found.key, certificate)
     chain = [certificate, *(one.certificate for one in found.additional_certs)]
-    enclosed = tuple(one.public_bytes(Encoding.DER) for one in chain)
     return Key(
         _holder(certificate),
         certificate.not_valid_before_utc,
         certificate.not_valid_after_utc,
-        enclosed,
-        issuer_and_serial(read_certificate(enclosed[0])),
+        tuple(read_certificate(one.public_bytes(Encoding.DER)) for one in chain),
         key,
     )

@@ -20,11 +20,10 @@ from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObj
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from ukur.domain.errors import Refused, refusal
+from ukur.signing.cms import DIGEST
 from ukur.signing.keys import Key, open_key
 from ukur.signing.place import LOCATOR_KEY, make_locator
 from ukur.signing.verify import last_signature_faults
-
-_DIGEST = "sha256"
 
 
 def _unusable(why: str) -> Refused:
@@ -99,7 +98,7 @@ def sign_with(
         steps = PdfCMSEmbedder(spec).write_cms(field, writer)
         next(steps)
         steps.send(SigObjSetup(_placeholder(source, key, at, reason, location)))
-        prepared, output = steps.send(SigIOSetup(_DIGEST, in_place=True))
+        prepared, output = steps.send(SigIOSetup(DIGEST, in_place=True))
         steps.send(key.container(prepared.document_digest))
     return _proven(source, output.getvalue())
 
