@@ -92,6 +92,26 @@ def test_a_restored_place_goes_on_counting_where_the_old_one_stood(
     assert sorted(now) == sorted([*people, max(people) + 1])
 
 
+ODD = "2026-10-05T01:02:03.000042+00:00"
+SET_ODD = f"""
+from ukur.cli.django import start
+start()
+from ukur.store.models import Cell
+print(Cell.objects.filter(pk=Cell.objects.earliest("pk").pk).update(changed_at="{ODD}"))
+"""
+
+
+def test_a_moment_comes_back_to_its_last_microsecond(source: Place, new_place: NewPlace, tmp_path: Path) -> None:
+    odd, target = new_place("odd"), new_place("target")
+    copy(source, odd)
+    done = odd.python("-c", SET_ODD)
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
+    saved = backup(odd, tmp_path / "saved")
+    assert ODD in (saved / "rows.jsonl").read_text(encoding="utf-8")
+    assert target.ukur("restore", saved).returncode == 0
+    assert rows(backup(target, tmp_path / "again")) == rows(saved)
+
+
 def refused(target: Place, saved: Path) -> None:
     """Restoring over data is refused."""
     done = target.ukur("restore", saved)
