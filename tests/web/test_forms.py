@@ -103,3 +103,13 @@ def test_a_wrong_password_does_not_tell_who_is_known_and_is_not_tried_for_ever(w
     assert "Terlalu banyak percobaan." in text(answer)
     answer = client.post(reverse("account_login"), {"login": KABID, "password": PASSWORD})
     assert answer.status_code == 200 and "Terlalu banyak percobaan." in text(answer)
+
+
+def test_the_button_names_who_looks_next(world: World) -> None:
+    world.play(until="4")
+    for unit, staff, head in (
+        ("DAG", FILLER, "Kabid"),
+        ("SEK", "rina.marlina", "Sekretaris"),
+        ("MET", "tono.suryadi", "Kepala UPTD"),
+    ):
+        assert f">Kirim ke {head}<" in text(world.client(staff).get(page(world.sheet_task(unit))))

@@ -31,6 +31,7 @@ from ukur.services.queries.values import (
 from ukur.services.sop import by_digest
 from ukur.services.wording import say
 from ukur.services.wording.dates import about_day, day_and_clock, day_and_date, local
+from ukur.services.wording.labels import UNIT_HEADS
 from ukur.store import sql
 from ukur.store.models import Attachment, Draft, Meeting, Paper, Person, Run, Sheet, SigningKey, Task, Team, Unit, Visit
 
@@ -131,6 +132,7 @@ class TaskPage:
     summary: Summary | None = None
     sheet_state: str = ""
     sheet_by: str = ""
+    sheet_head: str = ""
     meeting: str = ""
     people: tuple[tuple[int, str, str], ...] = ()
     doc: Doc | None = None
@@ -308,10 +310,12 @@ def _sheet(run: Run, task: Task) -> dict[str, object]:
     unit = int(task.seat.removeprefix("unit:"))
     sheet = sql.first(Sheet, "run_id = %s AND unit_id = %s", run.pk, unit)
     scope = task.scope if task.status == "open" else None
+    ((kind,),) = sql.read(Unit, ("kind",), "id = %s", unit)
     return {
         "rows": returned_first(value_rows(run, rows_of(run), unit=unit, scope=scope)),
         "sheet_state": sheet.state if sheet else "",
         "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
+        "sheet_head": UNIT_HEADS[kind],
     }
 
 

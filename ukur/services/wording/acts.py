@@ -9,7 +9,7 @@ ACTS: dict[str, str] = {
     "ConfirmPart": "Mengonfirmasi ikut serta",
     "ComposeForm": "Menyimpan form",
     "ShareForm": "Membagikan form",
-    "SendToHead": "Mengirim form ke Kabid",
+    "SendToHead": "Mengirim form ke pimpinan unit",
     "GiveBackToStaff": "Mengembalikan form ke pengisi",
     "ReleaseSheet": "Menyetujui dan mengirim form",
     "CloseCollection": "Menutup pengumpulan",

@@ -114,7 +114,7 @@ _NOT_DRAFTED = {"csrfmiddlewaretoken", "do", "passphrase"}
 _DONE = {
     "AcceptValues": "Nilai diterima.",
     "RaiseFinding": "Nilai dikembalikan ke bidangnya, dengan alasannya.",
-    "SendToHead": "Terkirim ke Kabid. Menunggu persetujuannya.",
+    "SendToHead": "Terkirim. Menunggu disetujui pimpinan unit.",
     "GiveBackToStaff": "Form dikembalikan ke pengisi.",
     "ReleaseSheet": "Form disetujui dan terkirim.",
     "Return": "Dikembalikan untuk diperbaiki.",
