@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.world import World
 from ukur.domain.achievement.numbers import read_number
 from ukur.domain.people.nip import NipKind, check_nip
 from ukur.domain.plan.model import Accumulation, Frequency, Period, Polarity
@@ -17,6 +18,7 @@ from ukur.formats.measurebook.model import EvidenceKind, MeasureBook, Official, 
 from ukur.services.operate.sample import SOURCE, Person, Role, Sample, Status, load
 from ukur.services.operate.sample_book import book_of, of_book
 from ukur.services.operate.sample_check import faults
+from ukur.store.models import Assignment, Team
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +94,11 @@ def test_posts_are_found_by_role_and_unit(sample: Sample) -> None:
 def test_the_team_comes_from_four_units(sample: Sample) -> None:
     units = {one.person: sample_unit(sample, one.person) for one in sample.team.members}
     assert len(set(units.values())) == len(units) == 4
+
+
+def test_the_demo_can_be_started_in_any_later_year(world: World) -> None:
+    assert Assignment.objects.exclude(until=None).count() == 0
+    assert Team.objects.get(agency=world.agency).until is None
 
 
 def sample_unit(sample: Sample, username: str) -> str:

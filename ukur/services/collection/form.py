@@ -40,7 +40,7 @@ def form_of(run: Run) -> Frozen | None:
     return Frozen(version, digest, _items(run.pk, version, digest))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _items(run: int, version: int, _digest: str) -> tuple[Item, ...]:
     """A frozen form never changes, so it is parsed once in each process."""
     ((content,),) = sql.read(Form, ("content",), "run_id = %s AND version = %s", run, version)

@@ -77,7 +77,7 @@ def rows_of(run: Run, settings: Settings | None = None) -> Kept[Row]:
     return _rows(form, Period.parse(run.period), settings or run_settings(run), unread(run)) if form else Kept()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread) -> Kept[Row]:
     cells = reported(rows)
     return Kept(
@@ -87,7 +87,7 @@ def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread) -> Kep
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _figures(item: Item, period: Period, value: str | None, settings: Settings) -> Figures:
     """The same figures are shown again and again. Kept by the value's text: 1,20 and 1,2 are printed differently."""
     return figures(item, period, None if value is None else Decimal(value), settings)

@@ -89,7 +89,6 @@ def of_book(book: MeasureBook, base: Sample) -> Sample:
             base.team.name,
             book.decree.number,
             book.decree.date,
-            None,
             tuple(people.members),
         ),
         objectives=book.objectives,

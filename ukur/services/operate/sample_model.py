@@ -77,13 +77,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The team with its decree (SK); ``date`` may be unknown."""
+    """The team with its decree (SK), which holds until it is withdrawn; ``date`` may be unknown."""
 
     key: str
     name: str
     number: str
     date: dt.date | None
-    until: dt.date | None
     members: tuple[Member, ...]
 
 

@@ -111,7 +111,6 @@ def _team(agency: t.Agency, sample: Sample, people: dict[str, t.Person]) -> None
         decree=sample.team.number,
         decree_date=sample.team.date,
         since=since,
-        until=sample.team.until,
     )
     for one in sample.team.members:
         t.TeamMember.objects.create(team=team, person=people[one.person], role=one.role, since=since)

@@ -94,7 +94,7 @@ def value_rows(run: Run, found: Kept[Row], *, unit: int | None = None, scope: It
     return _shown(found, tuple(_notes(run).items()), tuple(_last_sent(run).items()), unit, scope)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _shown(
     found: Kept[Row],
     notes: tuple[tuple[str, tuple[Note, ...]], ...],
@@ -115,7 +115,7 @@ def _shown(
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _row(row: Row, notes: tuple[Note, ...], old: str | None, is_open: bool) -> ValueRow:
     """All texts of a row; a save changes one of them and leaves the others."""
     item, cell, found = row.item, row.cell, row.figures
@@ -175,7 +175,7 @@ def _state(row: Row) -> str:
 _ORDER = ("returned", "empty", "unavailable", "typed", "sent", "accepted", "unmeasured")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def returned_first(rows: Values) -> Values:
     """In the order in which a unit has to look at them."""
     return Kept(sorted(rows, key=lambda one: _ORDER.index(one.state)))
