@@ -39,10 +39,12 @@ class Place:
         return shell(self.env, sys.executable, *words, cwd=ROOT)
 
 
-def shell(env: Mapping[str, str], *words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """A command to its end, with what it said."""
+def shell(
+    env: Mapping[str, str], *words: str | Path, cwd: Path | None = None, patience: float | None = None
+) -> subprocess.CompletedProcess[str]:
+    """A command to its end, with what it said; TimeoutExpired when it takes more than ``patience`` seconds."""
     command = [str(one) for one in words]
-    return subprocess.run(command, env=env, cwd=cwd, capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=env, cwd=cwd, capture_output=True, text=True, check=False, timeout=patience)
 
 
 @contextmanager

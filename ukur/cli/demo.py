@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ukur.cli.arguments import port
 from ukur.cli.django import start
+from ukur.cli.serve import require_free, serve
 
 
 def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,6 +19,8 @@ def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def run(args: argparse.Namespace) -> int:
+    if not args.no_serve:
+        require_free("127.0.0.1", args.port)
     start(args.dir, own_database=True)
     from ukur.services import operate
     from ukur.services.operate.demo import PASSPHRASE, PASSWORD
@@ -32,6 +35,4 @@ def run(args: argparse.Namespace) -> int:
     print(flush=True)
     if args.no_serve:
         return 0
-    from ukur.cli.serve import serve
-
     return serve("127.0.0.1", args.port, workers=1, with_worker=True)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import os
+import errno
+import signal
+import socket
 import subprocess
 import sys
 
 from ukur.cli.arguments import count, port
 from ukur.cli.django import reach, start, start_on_data
+from ukur.domain.errors import Fault, Unreadable
+
+_TAKEN = {
+    errno.EADDRINUSE: "sedang dipakai program lain; hentikan program itu atau pilih --port yang lain",
+    errno.EACCES: "hanya untuk pengelola komputer; pilih --port 1024 atau lebih",
+}
 
 
 def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,6 +34,7 @@ def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def run_serve(args: argparse.Namespace) -> int:
+    require_free(args.host, args.port)
     start()
     reach()
     from ukur.services import operate
@@ -35,20 +44,35 @@ def run_serve(args: argparse.Namespace) -> int:
     return serve(args.host, args.port, workers=args.workers, with_worker=args.with_worker)
 
 
+def require_free(host: str, port: int) -> None:
+    """Unreadable when nobody can listen there: the server itself would share a port with another one unasked."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        why = _TAKEN.get(error.errno or 0, "bukan alamat komputer ini; pilih --host yang lain")
+        raise Unreadable([Fault(f"{host}:{port}", why)]) from error
+
+
 def serve(host: str, port: int, *, workers: int, with_worker: bool) -> int:
-    """Serve until stopped; the worker, when asked for, lives and ends with the server."""
-    worker = subprocess.Popen([sys.executable, "-m", "ukur.cli.main", "worker"]) if with_worker else None
+    """Serve until stopped, by Ctrl-C, a signal or a closed terminal; what was started here ends with it."""
     # Without a bound on its threads the server opens a database connection for each.
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
+    started: list[subprocess.Popen[bytes]] = []
+    for how in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(how, signal.default_int_handler)
     try:
-        return subprocess.call([*command, "ukur.config.wsgi:application"], env=os.environ)
+        started.append(subprocess.Popen([*command, "ukur.config.wsgi:application"]))
+        if with_worker:
+            started.append(subprocess.Popen([sys.executable, "-m", "ukur.cli.main", "worker"]))
+        return started[0].wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        if worker is not None:
-            worker.terminate()
-            worker.wait(timeout=30)
+        for one in started:
+            one.terminate()
+        for one in started:
+            one.wait(timeout=30)
 
 
 def run_worker(args: argparse.Namespace) -> int:

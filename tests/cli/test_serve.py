@@ -1,0 +1,64 @@
+"""``ukur serve`` and ``ukur demo`` as a supervisor and a second user meet them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.drill.place import shell
+from tests.rig.processes import free_port
+from tests.rig.site import UKUR, environment, make_demo, serve
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demo that nobody serves."""
+    data = tmp_path_factory.mktemp("demo") / "data"
+    make_demo(data)
+    return data
+
+
+def left_of(group: int, patience: float = 30) -> bool:
+    """Whether any process of the group is still there when the patience is at its end."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_to_the_command_alone_ends_all_that_it_started(
+    pristine: Path, tmp_path: Path, how: signal.Signals
+) -> None:
+    with serve(pristine, tmp_path) as site:
+        site.process.send_signal(how)
+        assert site.process.wait(30) == 0
+        assert not left_of(site.process.pid)
+        assert "Traceback" not in site.log.read_text()
+
+
+@pytest.mark.sqlite_only
+def test_a_port_that_somebody_uses_is_not_shared(pristine: Path, tmp_path: Path) -> None:
+    with serve(pristine, tmp_path) as site:
+        port = site.address.rpartition(":")[2]
+        for words in (["serve"], ["demo", "--dir", tmp_path / "other"]):
+            done = shell(environment(tmp_path / "data"), UKUR, *words, "--port", port, patience=60)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"127.0.0.1:{port}: sedang dipakai program lain" in done.stderr
+        assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.sqlite_only
+def test_an_address_of_another_computer_is_refused(tmp_path: Path) -> None:
+    done = shell(environment(tmp_path), UKUR, "serve", "--host", "192.0.2.1", "--port", str(free_port()))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "192.0.2.1" in done.stderr and "bukan alamat komputer ini" in done.stderr
