@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     if not counted:
         _say("valgrind is not here (sudo apt-get install valgrind): processor time instead, good for large ratios only")
     chosen = {
-        group: {key: one for key, one in all_.items() if not names or key in names} for group, all_ in GROUPS.items()
+        group: {key: one for key, one in every.items() if not names or key in names} for group, every in GROUPS.items()
     }
     missed = [line for group, some in chosen.items() if some for line in _group(group, some, counted)]
     for line in missed:
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
 def _group(group: str, subjects: dict[str, Subject], counted: bool) -> list[str]:
     """Print one group; the gates that it missed."""
     timed = any(one.timed for one in subjects.values())
-    counted = counted and not timed
+    judged, counted = counted or timed, counted and not timed
     measure: Callable[[str], float] = callgrind.instructions if counted else callgrind.seconds
     first, missed = None, []
     _say(f"\n{group:<36}{'instructions' if counted else 'microseconds':>16}{'ratio':>9}{'gate':>14}")
@@ -38,7 +38,7 @@ def _group(group: str, subjects: dict[str, Subject], counted: bool) -> list[str]
         cost = measure(name)
         first = first or cost
         shown = cost if counted else cost * 1e6
-        gate = f"{subject.gate:,}" if subject.gate and counted is not timed else ""
+        gate = f"{subject.gate:,}" if subject.gate and judged else ""
         _say(f"  {subject.title:<34}{shown:>16,.0f}{cost / first:>9.2f}{gate:>14}")
         if gate and subject.gate and shown > subject.gate:
             missed.append(f"{subject.title}: {shown:,.0f} > {gate}")

@@ -158,6 +158,8 @@ def release(heads: list[Browser], desk: dict[str, Any], pool: ThreadPoolExecutor
         gate.wait()
         status, text = heads[no].post(path, pages[no], do="ReleaseSheet")
         assert status in (302, 422), text[:2000]
-        return int(DONE in heads[no].get("/tugas/")[1])
+        first = DONE in heads[no].get("/tugas/")[1]
+        assert first or "Sudah dikerjakan" in heads[no].get(path)[1]
+        return int(first)
 
     return sum(pool.map(press, range(len(heads))))

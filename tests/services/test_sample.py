@@ -9,16 +9,19 @@ from decimal import Decimal
 
 import pytest
 
-from tests.world import World
+from tests.world import LEAD, World
 from ukur.domain.achievement.numbers import read_number
 from ukur.domain.people.nip import NipKind, check_nip
 from ukur.domain.plan.model import Accumulation, Frequency, Period, Polarity
+from ukur.domain.run.commands import ProposeRun
 from ukur.formats.measurebook import parse, template
 from ukur.formats.measurebook.model import EvidenceKind, MeasureBook, Official, Unit, UnitKind
+from ukur.services import acts
+from ukur.services.operate.prepare import built_in_sop
 from ukur.services.operate.sample import SOURCE, Person, Role, Sample, Status, load
 from ukur.services.operate.sample_book import book_of, of_book
 from ukur.services.operate.sample_check import faults
-from ukur.store.models import Assignment, Team
+from ukur.store.models import Run
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +100,11 @@ def test_the_team_comes_from_four_units(sample: Sample) -> None:
 
 
 def test_the_demo_can_be_started_in_any_later_year(world: World) -> None:
-    assert Assignment.objects.exclude(until=None).count() == 0
-    assert Team.objects.get(agency=world.agency).until is None
+    command = ProposeRun(world.agency.pk, built_in_sop().digest, load().period)
+    later = dt.datetime(2041, 1, 1, 2, tzinfo=dt.UTC)
+    made = acts.perform(world.actor(LEAD), command, now=later).run
+    assert made is not None
+    assert all(seats for seats in Run.objects.get(pk=made).cast["doers"].values())
 
 
 def sample_unit(sample: Sample, username: str) -> str:

@@ -144,6 +144,13 @@ def test_a_changed_certificate_of_the_issuer_is_found(signed: bytes) -> None:
     assert "tidak terbukti oleh penerbitnya" in said
 
 
+def test_a_damaged_container_fills_no_log(signed: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    start, _ = hole(signed)
+    for at in range(start, content_end(signed), 67):
+        assert not verify_pdf(flipped(signed, at, signed[at] ^ 0x37 or 1)).sound
+    assert caplog.text == ""
+
+
 def test_bytes_added_behind_the_signature_are_counted_and_placed(signed: bytes) -> None:
     for extra in (b"x", b"\n", b"%%EOF\n", signed[-400:]):
         said = faults(verify_pdf(signed + extra))

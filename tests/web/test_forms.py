@@ -6,6 +6,7 @@ import html
 import re
 from typing import Any
 
+import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -86,12 +87,15 @@ def test_after_an_ended_sign_in_one_comes_back_to_the_same_task(world: World) ->
         assert answer.status_code == 302 and answer["Location"] == f"{reverse('account_login')}?next={task}"
     answer = client.post(f"{reverse('account_login')}?next={task}", {"login": HEAD, "password": PASSWORD, "next": task})
     assert answer.status_code == 302 and answer["Location"] == task
+    assert "Berhasil masuk" not in text(client.get(task))
 
 
-def test_nobody_is_sent_to_another_site_after_signing_in(world: World) -> None:
-    away = "https://lain.example/"
+@pytest.mark.parametrize(
+    "away", ["https://lain.example/", "//lain.example/", "/\\lain.example/", "javascript:alert(1)"]
+)
+def test_nobody_is_sent_to_another_site_after_signing_in(world: World, away: str) -> None:
     answer = Client().post(reverse("account_login"), {"login": HEAD, "password": PASSWORD, "next": away})
-    assert answer.status_code == 302 and answer["Location"].startswith("/")
+    assert answer.status_code == 302 and answer["Location"] == reverse("inbox")
 
 
 def test_a_wrong_password_does_not_tell_who_is_known_and_is_not_tried_for_ever(world: World) -> None:

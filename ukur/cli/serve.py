@@ -13,7 +13,7 @@ from ukur.cli.arguments import count, port
 from ukur.cli.django import reach, start, start_on_data
 from ukur.domain.errors import Fault, Unreadable
 
-_TAKEN = {
+_WHY_NOT = {
     errno.EADDRINUSE: "sedang dipakai program lain; hentikan program itu atau pilih --port yang lain",
     errno.EACCES: "hanya untuk pengelola komputer; pilih --port 1024 atau lebih",
 }
@@ -49,7 +49,7 @@ def require_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
-        why = _TAKEN.get(error.errno or 0, "bukan alamat komputer ini; pilih --host yang lain")
+        why = _WHY_NOT.get(error.errno or 0, "bukan alamat komputer ini; pilih --host yang lain")
         raise Unreadable([Fault(f"{host}:{port}", why)]) from error
 
 
@@ -69,10 +69,19 @@ def serve(host: str, port: int, *, workers: int, with_worker: bool) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        for one in started:
-            one.terminate()
-        for one in started:
+        _end(started)
+
+
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Ask all to end, and end those that have not after half a minute: a job that is cut off is done again later."""
+    for one in processes:
+        one.terminate()
+    for one in processes:
+        try:
             one.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            one.kill()
+            one.wait()
 
 
 def run_worker(args: argparse.Namespace) -> int:

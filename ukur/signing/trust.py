@@ -6,6 +6,7 @@ Certificate path, key usage, and what later updates changed.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,10 @@ from pyhanko_certvalidator import ValidationContext
 from ukur.domain.paper.checks import Check
 from ukur.signing.cms import Certificate, holder_name
 from ukur.signing.verdict import INVALID_MARK, TEST_MARK, TRUSTED_MARK, UNKNOWN_MARK, SignatureVerdict
+
+# The library logs every check that fails with a traceback; the verdict says it, to those who asked.
+for _noisy in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_noisy).setLevel(logging.CRITICAL + 1)
 
 _LEVELS = {(True, False): "PAdES B-T", (True, True): "PAdES B-LT"}
 

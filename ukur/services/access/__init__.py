@@ -7,7 +7,7 @@ from ukur.services.access.accounts import (
     session_text,
     set_own_password,
 )
-from ukur.services.access.actor import SYSTEM, Actor, Power, Right, Rights, actor, person_of, rights
+from ukur.services.access.actor import SYSTEM, Actor, Power, Right, Rights, actor, person_of, post, rights
 from ukur.services.access.objects import NotThere, may_reach, outsider, package, paper, run, task
 from ukur.services.access.seats import names_on, people_on
 
@@ -28,6 +28,7 @@ __all__ = [
     "people_on",
     "person_for_session",
     "person_of",
+    "post",
     "practice_installation",
     "rights",
     "run",

@@ -102,15 +102,15 @@ def rights(person: int, on: dt.date) -> Rights:
             if right.power > found.get(seat, _NONE).power:
                 found[seat] = right
         if since is not None:
-            posts.append((since, seats[0][1].as_))
-    return Rights(found, min(posts)[1] if posts else "")
+            posts.append((since, row[1], seats[0][1].as_))
+    return Rights(found, min(posts)[2] if posts else "")
 
 
 def _seats_of(how: str, id: int, unit: int | None, kind: str, name: str, extra: str) -> list[tuple[str, Right]]:
     if how == "team":
         return [(f"team:{id}", Right(Power.ACT, name))]
     if how == "held":
-        right = Right(Power.ACT, name if extra == "definitif" else f"{extra}. {name}")
+        right = Right(Power.ACT, post(name, extra))
     elif how == "delegated":
         right = Right(Power.ACT, f"{name}, atas delegasi {extra}")
     else:
@@ -122,6 +122,11 @@ def _seats_of(how: str, id: int, unit: int | None, kind: str, name: str, extra: 
         elif how == "held":
             seats.append((f"unit:{unit}", Right(Power.PREPARE, name)))
     return seats
+
+
+def post(name: str, status: str) -> str:
+    """A position as printed by how it is held: ``Plt. Sekretaris``."""
+    return name if status == "definitif" else f"{status}. {name}"
 
 
 def actor(person: Person) -> Actor:

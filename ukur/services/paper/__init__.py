@@ -1,6 +1,6 @@
 """Papers: content frozen in a snapshot with digest, bytes made from it by a job, attached once."""
 
-from ukur.services.paper.frame import frame_for, holder_of, people_line, role_of, signer_of
+from ukur.services.paper.frame import frame_for, holder_of, people_line, signer_of
 from ukur.services.paper.freeze import attach, freeze, render_bytes
 
-__all__ = ["attach", "frame_for", "freeze", "holder_of", "people_line", "render_bytes", "role_of", "signer_of"]
+__all__ = ["attach", "frame_for", "freeze", "holder_of", "people_line", "render_bytes", "signer_of"]

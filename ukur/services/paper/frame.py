@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ukur.services.access import people_on
+from ukur.services.access import people_on, post
 from ukur.services.paper.letters import Frame, Signer
 from ukur.store import sql
 from ukur.store.models import Agency, Person, Run
@@ -25,10 +25,10 @@ def frame_for(agency: Agency, date: dt.date) -> Frame:
 def signer_of(person_id: int, on: dt.date, seat: str = "") -> Signer:
     """The person with the post he signs in: the one of ``seat`` when he holds it, else his first."""
     person = Person.objects.get(pk=person_id)
-    return Signer(role_of(person_id, on, seat), person.name, spaced(person.nip), person.rank)
+    return Signer(_role(person_id, on, seat), person.name, spaced(person.nip), person.rank)
 
 
-def role_of(person_id: int, on: dt.date, seat: str = "") -> str:
+def _role(person_id: int, on: dt.date, seat: str) -> str:
     """The post of somebody as printed (``Plt. Sekretaris``), empty without one; that of ``seat`` comes first."""
     day = on.isoformat()
     rows = sql.ask(_POSTS, person_id, day, day)
@@ -36,12 +36,12 @@ def role_of(person_id: int, on: dt.date, seat: str = "") -> str:
     if not wanted:
         return ""
     _, status, name = wanted[0]
-    return str(name) if status == "definitif" else f"{status}. {name}"
+    return post(name, status)
 
 
 _POSTS = """
 SELECT p.id, a.status, p.name FROM store_assignment a JOIN store_position p ON p.id = a.position_id
-  WHERE a.person_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s) ORDER BY a.since, a.id
+  WHERE a.person_id = %s AND a.since <= %s AND (a.until IS NULL OR a.until >= %s) ORDER BY a.since, p.id
 """
 
 

@@ -81,7 +81,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Heading:
     """What stands over the task; ``due`` as said, empty when nothing is due any more."""
 
     title: str
@@ -132,7 +132,7 @@ class TaskPage:
     summary: Summary | None = None
     sheet_state: str = ""
     sheet_by: str = ""
-    sheet_head: str = ""
+    unit_head: str = ""
     meeting: str = ""
     people: tuple[tuple[int, str, str], ...] = ()
     doc: Doc | None = None
@@ -150,10 +150,10 @@ class TaskPage:
         return (*low, *(one for one in self.rows if one.status == "unreported" and one.value == "–"))[:5]
 
     @property
-    def head(self) -> Head:
+    def heading(self) -> Heading:
         """What stands over the task."""
         due = self.due if self.open else ""
-        return Head(self.title, self.run_title, self.run, self.step, self.round, due, self.late)
+        return Heading(self.title, self.run_title, self.run, self.step, self.round, due, self.late)
 
     @property
     def about(self) -> About:
@@ -315,7 +315,7 @@ def _sheet(run: Run, task: Task) -> dict[str, object]:
         "rows": returned_first(value_rows(run, rows_of(run), unit=unit, scope=scope)),
         "sheet_state": sheet.state if sheet else "",
         "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
-        "sheet_head": UNIT_HEADS[kind],
+        "unit_head": UNIT_HEADS[kind],
     }
 
 
