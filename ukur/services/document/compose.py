@@ -87,7 +87,7 @@ def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread) -> Kep
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _figures(item: Item, period: Period, value: str | None, settings: Settings) -> Figures:
     """The same figures are shown again and again. Kept by the value's text: 1,20 and 1,2 are printed differently."""
     return figures(item, period, None if value is None else Decimal(value), settings)

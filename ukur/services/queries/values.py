@@ -115,7 +115,7 @@ def _shown(
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _row(row: Row, notes: tuple[Note, ...], old: str | None, is_open: bool) -> ValueRow:
     """All texts of a row; a save changes one of them and leaves the others."""
     item, cell, found = row.item, row.cell, row.figures
