@@ -23,18 +23,17 @@ def settings_for(agency: int, day: dt.date) -> Settings:
 
 
 def items_for(agency: int, period: Period) -> list[Item]:
-    """Every indicator of the year in plan order, with targets and the known figures of three years."""
+    """Every indicator of the year in plan order, with targets and the known figures of the twelve quarters before."""
     rows = Indicator.objects.filter(objective__agency=agency, objective__year=period.year)
-    rows = (
-        rows.select_related("objective", "unit").prefetch_related("targets").order_by("objective__order", "order", "pk")
-    )
+    rows = rows.select_related("objective", "unit", "filler").prefetch_related("targets")
+    rows = rows.order_by("objective__order", "order", "pk")
     past = _past(agency, period)
     return [_item(row, past.get(row.code, {})) for row in rows]
 
 
 def _past(agency: int, period: Period) -> dict[str, dict[str, Decimal | None]]:
     found: dict[str, dict[str, Decimal | None]] = {}
-    rows = Actual.objects.filter(agency=agency, year__gte=period.year - 2, year__lte=period.year)
+    rows = Actual.objects.filter(agency=agency, year__gte=period.year - 3, year__lte=period.year)
     for code, year, quarter, value in rows.values_list("code", "year", "quarter", "value"):
         if (year, quarter) < (period.year, period.quarter):
             found.setdefault(code, {})[Period(year, quarter).key] = value
@@ -62,4 +61,8 @@ def _item(row: Indicator, past: dict[str, Decimal | None]) -> Item:
         formula=row.formula,
         source=row.source,
         evidence=row.evidence,
+        example=row.example,
+        proof=row.proof,
+        filler=row.filler_id or 0,
+        filler_name=row.filler.name if row.filler else "",
     )

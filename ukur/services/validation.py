@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
+
 from ukur.domain.achievement.numbers import read_number
 from ukur.domain.errors import Refusal, refusal
 from ukur.domain.run.model import Close, GoBack, Mend
@@ -48,7 +50,7 @@ class Validate(Activity):
         if not chosen:
             raise context.refuse("nothing_to_accept")
         Finding.objects.filter(cell__in=chosen).exclude(state="closed").update(state="closed", closed_at=context.now)
-        Cell.objects.filter(pk__in=[one.pk for one in chosen]).update(state="accepted")
+        Cell.objects.filter(pk__in=[one.pk for one in chosen]).update(state="accepted", reviewed=F("raw"))
         for sheet in Sheet.objects.filter(pk__in={one.sheet_id for one in chosen}, state="sent"):
             if not sheet.cells.filter(measured=True).exclude(state="accepted").exists():
                 Sheet.objects.filter(pk=sheet.pk).update(state="accepted")
@@ -93,7 +95,9 @@ class Validate(Activity):
         step = back.task.split("/")[0]
         for seat, codes in back.owners.items():
             unit = int(seat.removeprefix("unit:"))
-            for cell in Cell.objects.filter(sheet__run=context.run, sheet__unit_id=unit, code__in=codes):
+            named = Cell.objects.filter(sheet__run=context.run, sheet__unit_id=unit, code__in=codes)
+            named.update(reviewed=F("raw"))
+            for cell in named:
                 Finding.objects.create(
                     cell=cell,
                     step=step,
@@ -115,7 +119,7 @@ def note(context: Context, cell: Cell, task: Task, reason: str, proposed: Decima
         by_id=acting_person(context),
         at=context.now,
     )
-    Cell.objects.filter(pk=cell.pk).update(state="returned")
+    Cell.objects.filter(pk=cell.pk).update(state="returned", reviewed=F("raw"))
 
 
 def performer_of(context: Context, seat: str) -> str:

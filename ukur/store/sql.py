@@ -85,6 +85,24 @@ def update(model: type[models.Model], where: Mapping[str, Any], values: Mapping[
     return do(statement, *given)
 
 
+def update_each(model: type[models.Model], names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Set the columns ``names`` of many rows at once; each of ``rows`` is the row's number and then its values.
+
+    One statement for PostgreSQL, one prepared statement for SQLite: saving a form by a statement a row costs several
+    times as much.
+    """
+    db = connections[DEFAULT_DB_ALIAS]
+    fields = [_fields(model)[name] for name in ("id", *names)]
+    given = [[field.get_db_prep_save(value, db) for field, value in zip(fields, row, strict=True)] for row in rows]
+    statement = _each(model, names, db.vendor)
+    if db.vendor == "postgresql":
+        do(statement, *(list(column) for column in zip(*given, strict=True)))
+        return
+    named = [{f"v{no}": value for no, value in enumerate([*values, number])} for number, *values in given]
+    with db.cursor() as cursor:
+        cursor.executemany(_with_names(statement), named)
+
+
 def ask(question: str, *values: Any) -> list[tuple[Any, ...]]:
     """The rows that answer a question with ``%s`` for each value."""
     return _ask(connections[DEFAULT_DB_ALIAS], question, values)
@@ -156,6 +174,20 @@ def _changing(
     setting = ", ".join(f"{column[name]} = %s" for name in names)
     asked = " AND ".join([f"{column[name]} = %s" for name in sought] + [f"{column[name]} IS NULL" for name in empty])
     return f"UPDATE {_table(model)} SET {setting} WHERE {asked}"  # noqa: S608
+
+
+@lru_cache(maxsize=64)
+def _each(model: type[models.Model], names: tuple[str, ...], vendor: str) -> str:
+    db, fields = connections[DEFAULT_DB_ALIAS], _fields(model)
+    columns = [_column(fields[name]) for name in names]
+    if vendor != "postgresql":
+        setting = ", ".join(f"{one} = %s" for one in columns)
+        return f"UPDATE {_table(model)} SET {setting} WHERE {_quoted('id')} = %s"  # noqa: S608
+    kinds = ["bigint", *(str(fields[name].cast_db_type(db)) for name in names)]
+    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    given = ", ".join(["v0", *(f"v{no}" for no in range(1, len(kinds)))])
+    setting = ", ".join(f"{one} = v{no}" for no, one in enumerate(columns, 1))
+    return f"UPDATE {_table(model)} SET {setting} FROM unnest({arrays}) AS g({given}) WHERE id = v0"  # noqa: S608
 
 
 def _as_stored(field: models.Field[Any, Any], vendor: str) -> str:

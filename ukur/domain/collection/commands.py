@@ -50,7 +50,8 @@ class CloseCollection(TaskCommand):
 class CellChange:
     """What was typed for one indicator; ``version`` is the one the typist saw, so that nothing is overwritten unseen.
 
-    ``raw`` is the text as typed (empty: not reported). ``answer`` settles an ambiguous number: the reading chosen.
+    ``raw`` is the text as typed (empty: not reported). ``unavailable``: why there is no figure yet. ``waiver``: why the
+    proof that is asked for is left out.
     """
 
     code: str
@@ -60,6 +61,7 @@ class CellChange:
     cause: str = ""
     follow_up: str = ""
     provisional: bool = False
+    waiver: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class AddEvidence:
     title: str
     text: str = ""
     data: bytes = b""
+    place: str = ""
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,11 @@ MOST_DECIMALS = 6  # beyond them a figure is a computed one that does not end, s
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One indicator as a form freezes it. ``targets``: 1 to 4 quarters, 0 the year; ``past``: period key -> figure."""
+    """One indicator as a form freezes it. ``targets``: 1 to 4 quarters, 0 the year; ``past``: period key -> figure.
+
+    ``evidence`` says in words which proof is asked for, ``proof`` is the rule that is checked (see ``proofs``).
+    ``unit`` answers for the value; ``filler`` types it when that is somebody in particular (0: anybody of the unit).
+    """
 
     code: str
     name: str
@@ -38,6 +42,10 @@ class Item:
     formula: str = ""
     source: str = ""
     evidence: str = ""
+    example: str = ""
+    proof: str = ""
+    filler: int = 0
+    filler_name: str = ""
 
     def __hash__(self) -> int:
         """Figures of the same row are asked for often: cheap to look up, told apart by comparison."""
@@ -93,6 +101,7 @@ def figures(item: Item, period: Period, value: Decimal | None, settings: Setting
 
 
 _PLAIN = tuple(one.name for one in fields(Item) if one.type in ("str", "int"))
+_LATER = {one.name: one.default for one in fields(Item) if one.name in ("example", "proof", "filler", "filler_name")}
 
 
 def to_data(item: Item) -> dict[str, Any]:
@@ -106,12 +115,13 @@ def to_data(item: Item) -> dict[str, Any]:
     return plain | kinds | {"targets": texts(item.targets), "uppers": texts(item.uppers), "past": texts(item.past)}
 
 
-def from_data(data: Mapping[str, Any]) -> Item:
+def from_data(data: dict[str, Any]) -> Item:
     """The item that ``to_data`` wrote."""
 
     def decimals(values: Mapping[str, str | None]) -> dict[str, Decimal | None]:
         return {key: None if one is None else Decimal(one) for key, one in values.items()}
 
+    data = _LATER | data  # a form frozen before they were known has none of them
     return Item(
         **{name: data[name] for name in _PLAIN},
         polarity=Polarity(data["polarity"]),

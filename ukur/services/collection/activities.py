@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
+
 from ukur.domain.collection.commands import (
     CloseCollection,
     ComposeForm,
@@ -99,6 +101,7 @@ class FillIn(Activity):
             Sheet.objects.filter(run=context.run, unit_id=unit).update(state="returned")
         if not back.owners and context.sop.step(back.to).suppliers:
             Sheet.objects.filter(run=context.run).update(state="returned")
+            Cell.objects.filter(sheet__run=context.run, state__in=("sent", "accepted")).update(reviewed=F("raw"))
 
 
 class CloseForms(Activity):

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
-from ukur.domain.achievement.numbers import Reading, format_number, read_number
+from ukur.domain.achievement.numbers import format_number, read_number
 from ukur.domain.collection.commands import AddEvidence, CellChange, DropEvidence, SaveCells
 from ukur.domain.errors import Refusal, Refused, refusal
 from ukur.services.access import Actor, Power, rights
 from ukur.services.access import run as access_run
 from ukur.services.collection.uploads import check_file
-from ukur.store import files
-from ukur.store.models import Cell, Evidence, Sheet, Task
+from ukur.services.wording.dates import clock
+from ukur.store import files, sql
+from ukur.store.models import Cell, Evidence, Person, Sheet, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,81 +27,148 @@ class Saved:
     """What became of one typed cell: its new version, or why it was not stored.
 
     ``asks``: the readings of a number in doubt, each in a form that is in doubt no more (``1210``, ``1,21``).
+    ``theirs``: what somebody else has typed meanwhile; sent again with this ``version`` one's own replaces it.
     """
 
     code: str
     version: int
     refusal: Refusal | None = None
     asks: tuple[str, ...] = ()
+    theirs: str | None = None
 
 
-def _sheet(actor: Actor, run_id: int, key: str, now: dt.datetime) -> tuple[Task, Sheet]:
-    """The actor's open sheet task with its locked sheet; refused when it is not open or not his."""
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open sheet, locked, and which of its cells the actor may type in."""
+
+    actor: Actor
+    task: Task
+    sheet: Sheet
+    codes: frozenset[str]
+
+
+class _Cell(NamedTuple):
+    id: int
+    code: str
+    raw: str
+    value: Decimal | None
+    unavailable: str
+    cause: str
+    follow_up: str
+    provisional: bool
+    waiver: str
+    state: str
+    measured: bool
+    version: int
+    filler_id: int | None
+    changed_by_id: int | None
+    changed_at: dt.datetime | None
+
+
+_TYPED = ("raw", "unavailable", "cause", "follow_up", "provisional", "waiver")
+_WRITTEN = (
+    "raw",
+    "value",
+    "unavailable",
+    "cause",
+    "follow_up",
+    "provisional",
+    "waiver",
+    "state",
+    "version",
+    "changed_by_id",
+    "changed_at",
+)
+
+
+def _desk(actor: Actor, run_id: int, key: str, now: dt.datetime) -> tuple[Desk, dict[str, _Cell]]:
+    """The open sheet of the task, locked, with its cells by code; refused when it is closed or not the actor's."""
     run = access_run(actor, run_id)
-    task = Task.objects.filter(run=run, key=key).first()
+    task = sql.first(Task, "run_id = %s AND key = %s", run.pk, key)
     if task is None or task.status != "open" or task.activity != "isi-form":
         raise Refused(refusal("sheet_closed"))
-    if actor.id is None or rights(actor.id, timezone.localdate(now)).of(task.seat).power < Power.PREPARE:
-        raise Refused(refusal("not_your_task"))
     unit = int(task.seat.removeprefix("unit:"))
-    sheet = Sheet.objects.select_for_update().filter(run=run, unit_id=unit).first()
+    # Setting the version is the lock, on both databases.
+    there = sql.do("UPDATE store_sheet SET version = version + 1 WHERE run_id = %s AND unit_id = %s", run.pk, unit)
+    sheet = sql.first(Sheet, "run_id = %s AND unit_id = %s", run.pk, unit) if there else None
+    whole = actor.id is not None and rights(actor.id, timezone.localdate(now)).of(task.seat).power >= Power.PREPARE
+    cells = [_Cell(*row) for row in sql.read(Cell, _Cell._fields, "sheet_id = %s", sheet.pk if sheet else 0)]
+    mine = [one for one in cells if whole or (actor.id is not None and one.filler_id == actor.id)]
+    if not whole and not mine:
+        raise Refused(refusal("not_your_task"))
     if sheet is None:
         raise Refused(refusal("form_missing"))
-    return task, sheet
+    codes = {one.code for one in mine if one.measured and (not task.scope or one.code in task.scope)}
+    return Desk(actor, task, sheet, frozenset(codes)), {one.code: one for one in cells}
 
 
 def save_cells(actor: Actor, command: SaveCells, now: dt.datetime) -> list[Saved]:
     """Store what can be stored, cell by cell: a number in doubt is asked about, a newer one never overwritten."""
     with transaction.atomic():
-        task, sheet = _sheet(actor, command.run, command.task, now)
-        cells = {cell.code: cell for cell in Cell.objects.filter(sheet=sheet)}
-        results = [_save(actor, task, cells.get(one.code), one, now) for one in command.changes]
-        if any(one.refusal is None for one in results):
-            _touch(sheet)
+        desk, cells = _desk(actor, command.run, command.task, now)
+        results, rows = [], []
+        for one in command.changes:
+            saved, row = _change(desk, cells.get(one.code), one, now)
+            results.append(saved)
+            if row is not None:
+                rows.append(row)
+        if rows:
+            sql.update_each(Cell, _WRITTEN, rows)
+            _touch(desk.sheet)
     return results
 
 
-def _save(actor: Actor, task: Task, cell: Cell | None, change: CellChange, now: dt.datetime) -> Saved:
-    if cell is None or (task.scope and change.code not in task.scope) or not cell.measured:
-        return Saved(change.code, change.version, refusal("cell_closed", code=change.code))
-    if cell.version != change.version and not _same(cell, change):
-        by = cell.changed_by.name if cell.changed_by else "-"
-        return Saved(change.code, cell.version, refusal("cell_changed", by=by, value=cell.raw or "–"))
+def _change(
+    desk: Desk, cell: _Cell | None, change: CellChange, now: dt.datetime
+) -> tuple[Saved, tuple[Any, ...] | None]:
+    """What becomes of a change, and the row to write when there is something to write."""
+    if cell is None or change.code not in desk.codes:
+        return Saved(change.code, change.version, refusal("cell_closed", code=change.code)), None
+    if _same(cell, change):
+        return Saved(change.code, cell.version), None
+    if cell.version != change.version:
+        return _conflict(cell), None
     try:
         reading = read_number(change.raw)
     except Refused as unreadable:
-        return Saved(change.code, cell.version, unreadable.refusals[0])
+        return Saved(change.code, cell.version, unreadable.refusals[0]), None
     if reading.ambiguous:
         asks = tuple(format_number(one, None).replace(".", "") for one in reading.readings)
-        return Saved(change.code, cell.version, refusal("number_ambiguous", text=change.raw), asks)
-    _store(actor, cell, change, reading, now)
-    return Saved(change.code, cell.version)
+        return Saved(change.code, cell.version, refusal("number_ambiguous", text=change.raw), asks), None
+    return Saved(change.code, cell.version + 1), _row(desk.actor, cell, change, reading.value, now)
 
 
-def _same(cell: Cell, change: CellChange) -> bool:
-    fields = ("raw", "unavailable", "cause", "follow_up", "provisional")
-    return all(getattr(cell, name) == getattr(change, name) for name in fields)
+def _conflict(cell: _Cell) -> Saved:
+    rows = sql.read(Person, ("name",), "id = %s", cell.changed_by_id or 0)
+    by = rows[0][0] if rows else "–"
+    at = clock(cell.changed_at) if cell.changed_at else "–"
+    value = cell.raw or "–"
+    return Saved(cell.code, cell.version, refusal("cell_changed", by=by, at=at, value=value), theirs=cell.raw)
 
 
-def _store(actor: Actor, cell: Cell, change: CellChange, reading: Reading, now: dt.datetime) -> None:
-    if _same(cell, change):
-        return
-    if cell.value != reading.value and cell.state == "accepted":
-        cell.state = "draft"
-    cell.raw, cell.value = change.raw.strip(), reading.value
-    cell.unavailable = change.unavailable.strip()[:300] if reading.value is None else ""
-    cell.cause, cell.follow_up = change.cause.strip(), change.follow_up.strip()
-    cell.provisional = change.provisional
-    cell.version += 1
-    cell.changed_by_id, cell.changed_at = actor.id, now
-    cell.save()
+def _same(cell: _Cell, change: CellChange) -> bool:
+    return all(_tidy(getattr(cell, name)) == _tidy(getattr(change, name)) for name in _TYPED)
+
+
+def _tidy(value: object) -> object:
+    """As it is stored: a browser sends line ends of its own."""
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+def _row(actor: Actor, cell: _Cell, change: CellChange, value: Decimal | None, now: dt.datetime) -> tuple[Any, ...]:
+    typed = {name: _tidy(getattr(change, name)) for name in _TYPED}
+    typed["unavailable"] = str(typed["unavailable"])[:300] if value is None else ""
+    typed["waiver"] = str(typed["waiver"])[:300]
+    state = "draft" if cell.state == "accepted" and cell.value != value else cell.state
+    full = {**typed, "value": value, "state": state, "version": cell.version + 1}
+    full |= {"changed_by_id": actor.id, "changed_at": now}
+    return (cell.id, *(full[name] for name in _WRITTEN))
 
 
 def _touch(sheet: Sheet) -> None:
-    sheet.version += 1
+    """The first figure opens the sheet; one typed while it waits for the unit's head takes it back."""
     if sheet.state in ("empty", "awaiting"):
-        sheet.state = "filling"
-    sheet.save()
+        sql.update(Sheet, {"id": sheet.pk}, {"state": "filling"})
 
 
 def add_evidence(actor: Actor, command: AddEvidence, now: dt.datetime) -> Evidence:
@@ -111,28 +182,39 @@ def add_evidence(actor: Actor, command: AddEvidence, now: dt.datetime) -> Eviden
     elif command.kind == "link" and not command.text.strip().lower().startswith(("https://", "http://")):
         raise Refused(refusal("link_invalid", text=command.text.strip()[:80]))
     with transaction.atomic():
-        task, sheet = _sheet(actor, command.run, command.task, now)
-        cell = Cell.objects.filter(sheet=sheet, code=command.code).first()
-        if cell is None or (task.scope and command.code not in task.scope):
-            raise Refused(refusal("cell_closed", code=command.code))
-        title = command.title.strip()[:200] or command.text.strip()[:80]
+        desk, cells = _desk(actor, command.run, command.task, now)
         return Evidence.objects.create(
-            cell=cell,
+            cell_id=_open(desk, cells, (command.code,))[0].id,
             kind=command.kind,
-            title=title,
+            title=command.title.strip()[:200] or command.text.strip()[:80],
             text=command.text.strip(),
             digest=digest,
             mime=mime,
             size=len(command.data),
+            place=command.place.strip()[:100],
+            sensitive=command.sensitive,
             by_id=actor.person,
             at=now,
         )
 
 
+def _open(desk: Desk, cells: dict[str, _Cell], codes: Iterable[str]) -> list[_Cell]:
+    """The cells with these codes; refused when one of them is not open to the actor."""
+    for code in codes:
+        if code not in desk.codes:
+            raise Refused(refusal("cell_closed", code=code))
+    return [cells[code] for code in codes]
+
+
 def drop_evidence(actor: Actor, command: DropEvidence, now: dt.datetime) -> None:
-    """Take back a proof that is not frozen yet; the bytes stay in the store until nothing names them."""
+    """Take back a proof of a value that is not accepted. One that was sent is kept, marked and no longer shown."""
     with transaction.atomic():
-        _, sheet = _sheet(actor, command.run, command.task, now)
-        gone, _ = Evidence.objects.filter(pk=command.evidence, cell__sheet=sheet, frozen=False).delete()
-        if not gone:
+        desk, cells = _desk(actor, command.run, command.task, now)
+        proof = Evidence.objects.filter(pk=command.evidence, cell__sheet=desk.sheet, withdrawn=False).first()
+        owner = next((one for one in cells.values() if proof and one.id == proof.cell_id), None)
+        if proof is None or owner is None or owner.code not in desk.codes or owner.state == "accepted":
             raise Refused(refusal("evidence_frozen"))
+        if proof.frozen:
+            Evidence.objects.filter(pk=proof.pk).update(withdrawn=True)
+        else:
+            proof.delete()

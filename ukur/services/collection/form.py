@@ -68,7 +68,13 @@ def _make_sheets(run: Run, period: Period, items: list[Item]) -> None:
         sheets[unit] = Sheet.objects.create(run=run, unit_id=unit)
     there = set(Cell.objects.filter(sheet__run=run).values_list("code", flat=True))
     Cell.objects.bulk_create(
-        Cell(sheet=sheets[one.unit], code=one.code, order=order, measured=one.measured(period))
+        Cell(
+            sheet=sheets[one.unit],
+            code=one.code,
+            order=order,
+            measured=one.measured(period),
+            filler_id=one.filler or None,
+        )
         for order, one in enumerate(items)
         if one.code not in there
     )

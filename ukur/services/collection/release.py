@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+from django.db.models import Prefetch
+
 from ukur.domain.paper.chain import canonical
 from ukur.services.access import Actor
 from ukur.store import sql
@@ -19,7 +21,8 @@ def gaps(sheet: Sheet, scope: list[str]) -> list[str]:
 
 def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int) -> Submission:
     """Freeze what the unit sends, with digest; cells that were accepted and not touched stay accepted."""
-    cells = list(Cell.objects.filter(sheet=sheet).prefetch_related("evidence"))
+    shown = Prefetch("evidence", Evidence.objects.filter(withdrawn=False))
+    cells = list(Cell.objects.filter(sheet=sheet).prefetch_related(shown))
     content = canonical({"unit": sheet.unit_id, "task": task.key, "cells": [_cell(one) for one in cells]})
     number = Submission.objects.filter(sheet=sheet).count() + 1
     made = Submission.objects.create(
@@ -51,5 +54,6 @@ def _cell(cell: Cell) -> dict[str, object]:
         "cause": cell.cause,
         "follow_up": cell.follow_up,
         "provisional": cell.provisional,
+        "waiver": cell.waiver,
         "evidence": [[one.kind, one.title, one.digest or one.text] for one in cell.evidence.all()],
     }

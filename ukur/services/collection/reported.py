@@ -16,18 +16,26 @@ OF_CELLS = "cell_id IN (SELECT c.id FROM store_cell c JOIN store_sheet s ON s.id
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One piece of evidence. ``frozen``: it has been sent and can no longer be taken away."""
+    """One piece of evidence. ``frozen``: it has been sent. ``sensitive``: only its unit and the team may open it."""
 
     id: int
     kind: str
     title: str
     text: str
     frozen: bool
+    digest: str
+    mime: str
+    size: int
+    place: str
+    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The value of one indicator. ``value`` None is not reported, never 0; ``raw`` is what was typed."""
+    """The value of one indicator. ``value`` None is not reported, never 0; ``raw`` is what was typed.
+
+    ``reviewed``: ``raw`` when a validator last looked, None when none has. ``waiver``: why the proof is left out.
+    """
 
     id: int
     code: str
@@ -37,6 +45,9 @@ class Reported:
     cause: str
     follow_up: str
     provisional: bool
+    waiver: str
+    reviewed: str | None
+    filler_id: int | None
     state: str
     version: int
     changed_at: dt.datetime | None
@@ -50,13 +61,16 @@ class Unread(NamedTuple):
     proofs: tuple[tuple[Any, ...], ...]
 
 
-_VALUE = ("raw", "value", "unavailable", "cause", "follow_up", "provisional")
+_VALUE = ("raw", "value", "unavailable", "cause", "follow_up", "provisional", "waiver", "reviewed", "filler_id")
 _CELL = ("id", "code", *_VALUE, "state", "version", "changed_at")
-_PROOF = ("cell_id", "id", "kind", "title", "text", "frozen")
+_PROOF = ("cell_id", "id", "kind", "title", "text", "frozen", "digest", "mime", "size", "place", "sensitive")
 
 
 def unread(run: Run) -> Unread:
-    return Unread(sql.fetch(Cell, _CELL, CELLS, run.pk), sql.fetch(Evidence, _PROOF, f"{OF_CELLS} ORDER BY id", run.pk))
+    return Unread(
+        sql.fetch(Cell, _CELL, CELLS, run.pk),
+        sql.fetch(Evidence, _PROOF, f"{OF_CELLS} AND NOT withdrawn ORDER BY id", run.pk),
+    )
 
 
 def reported(rows: Unread) -> dict[str, Reported]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -91,23 +90,21 @@ def value_rows(run: Run, found: Kept[Row], *, unit: int | None = None, scope: It
     ``scope`` None: none is open.
     """
     scope = None if scope is None else frozenset(scope)
-    return _shown(found, tuple(_notes(run).items()), tuple(_last_sent(run).items()), unit, scope)
+    return _shown(found, tuple(_notes(run).items()), unit, scope)
 
 
 @lru_cache(maxsize=512)
 def _shown(
     found: Kept[Row],
     notes: tuple[tuple[str, tuple[Note, ...]], ...],
-    old: tuple[tuple[str, str], ...],
     unit: int | None,
     scope: frozenset[str] | None,
 ) -> Values:
-    noted, sent = dict(notes), dict(old)
+    noted = dict(notes)
     return Kept(
         _row(
             row,
             noted.get(row.item.code, ()),
-            sent.get(row.item.code),
             scope is not None and row.measured and (not scope or row.item.code in scope),
         )
         for row in found
@@ -116,7 +113,7 @@ def _shown(
 
 
 @lru_cache(maxsize=4096)
-def _row(row: Row, notes: tuple[Note, ...], old: str | None, is_open: bool) -> ValueRow:
+def _row(row: Row, notes: tuple[Note, ...], is_open: bool) -> ValueRow:
     """All texts of a row; a save changes one of them and leaves the others."""
     item, cell, found = row.item, row.cell, row.figures
     shown = item.shown
@@ -155,7 +152,7 @@ def _row(row: Row, notes: tuple[Note, ...], old: str | None, is_open: bool) -> V
         provisional=cell.provisional,
         version=cell.version,
         changed=f"{short_date(cell.changed_at)} {clock(cell.changed_at)}" if cell.changed_at else "",
-        old=old if old is not None and old != cell.raw else "",
+        old=(cell.reviewed or "–") if cell.reviewed is not None and cell.reviewed != cell.raw else "",
         open=is_open,
         proofs=cell.proofs,
         notes=notes,
@@ -181,9 +178,6 @@ def returned_first(rows: Values) -> Values:
     return Kept(sorted(rows, key=lambda one: _ORDER.index(one.state)))
 
 
-_SUBMISSIONS = "sheet_id IN (SELECT id FROM store_sheet WHERE run_id = %s) ORDER BY sheet_id, number DESC"
-
-
 def _notes(run: Run) -> dict[str, tuple[Note, ...]]:
     findings = sql.objects(Finding, f"{OF_CELLS} ORDER BY id DESC", run.pk)
     if not findings:
@@ -202,25 +196,6 @@ def _notes(run: Run) -> dict[str, tuple[Note, ...]]:
         )
         found[codes[one.cell_id]] = (*found.get(codes[one.cell_id], ()), note)
     return found
-
-
-def _last_sent(run: Run) -> dict[str, str]:
-    """What each value was in the submission before the newest, so that a reviewer sees old beside new."""
-    sent: dict[int, list[tuple[int, str]]] = {}
-    for id, sheet, digest in sql.read(Submission, ("id", "sheet_id", "digest"), _SUBMISSIONS, run.pk):
-        sent.setdefault(sheet, []).append((id, digest))
-    old: dict[str, str] = {}
-    for one in sent.values():
-        if len(one) > 1:
-            old |= _raw_values(*one[1])
-    return old
-
-
-@lru_cache(maxsize=256)
-def _raw_values(submission: int, _digest: str) -> dict[str, str]:
-    """Code -> what was typed; a submission never changes."""
-    ((content,),) = sql.read(Submission, ("content",), "id = %s", submission)
-    return {one["code"]: one["raw"] for one in json.loads(content)["cells"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """All tables, one file a room."""
 
 from ukur.store.models.archive import ArchivePackage
-from ukur.store.models.collection import Cell, Evidence, Form, Sheet, Submission
+from ukur.store.models.collection import Cell, Evidence, Form, Reminder, Sheet, Submission
 from ukur.store.models.journal import JournalEntry, SecurityEvent, Stream
 from ukur.store.models.meeting import Attendance, Decision, Meeting
 from ukur.store.models.paper import Job, Paper
-from ukur.store.models.people import Agency, Assignment, Delegation, Person, Position, Team, TeamMember, Unit
+from ukur.store.models.people import Agency, Assignment, Delegation, Intake, Person, Position, Team, TeamMember, Unit
 from ukur.store.models.plan import Actual, Calculation, Indicator, Objective, Target
 from ukur.store.models.run import Attachment, Draft, Run, Task, Visit
 from ukur.store.models.signature import Copy, Root, Signature, SigningKey
@@ -31,6 +31,7 @@ __all__ = [
     "Finding",
     "Form",
     "Indicator",
+    "Intake",
     "Job",
     "JournalEntry",
     "Meeting",
@@ -39,6 +40,7 @@ __all__ = [
     "Paper",
     "Person",
     "Position",
+    "Reminder",
     "Root",
     "Run",
     "SecurityEvent",

@@ -52,6 +52,9 @@ class Cell(models.Model):
     provisional = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default="draft")  # draft, sent, accepted, returned
     measured = models.BooleanField(default=True)
+    waiver = models.CharField(max_length=300, blank=True)  # why the proof asked for is left out (Dikecualikan)
+    reviewed = models.CharField(max_length=60, null=True)  # ``raw`` when a validator last looked; NULL: never yet
+    filler = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True)  # who types it (pengisi)
     version = models.PositiveIntegerField(default=0)
     changed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     changed_at = models.DateTimeField(null=True)
@@ -68,6 +71,7 @@ class Submission(models.Model):
     number = models.PositiveSmallIntegerField()
     content = models.TextField()
     digest = models.CharField(max_length=64)
+    late = models.CharField(max_length=300, blank=True)  # why it was sent after its due time
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -85,6 +89,18 @@ class Evidence(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     mime = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField(default=0)
-    frozen = models.BooleanField(default=False)
+    place = models.CharField(max_length=100, blank=True)  # where in the file: "hal. 3, tabel 2"
+    sensitive = models.BooleanField(default=False)  # holds identity numbers: only its unit and the team may open it
+    frozen = models.BooleanField(default=False)  # it has been sent
+    withdrawn = models.BooleanField(default=False)  # sent once, taken back after a return; kept, no longer shown
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class Reminder(models.Model):
+    """Somebody reminded a unit of its form."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="reminders")
+    unit = models.ForeignKey(Unit, models.PROTECT)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()

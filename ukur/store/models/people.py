@@ -20,6 +20,8 @@ class Agency(models.Model):
     contact = models.CharField(max_length=300, blank=True)
     place = models.CharField(max_length=100, blank=True)
     paper = models.CharField(max_length=2, default="A4")
+    logo = models.CharField(max_length=64, blank=True)
+    printed_at = models.DateTimeField(null=True)  # when somebody saw the test print and found it right
     practice = models.BooleanField(default=False)
 
 
@@ -123,6 +125,22 @@ class TeamMember(models.Model):
     role = models.CharField(max_length=20, default="anggota")  # ketua, anggota
     since = models.DateField()
     until = models.DateField(null=True)
+
+
+class Intake(models.Model):
+    """A workbook being taken in: what was read, what was mended since, and what stood there before (for undoing).
+
+    ``state``: open, applied, undone, dropped.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="intakes")
+    name = models.CharField(max_length=200)
+    content = models.JSONField()
+    before = models.JSONField(null=True)
+    state = models.CharField(max_length=8, default="open")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    changed_at = models.DateTimeField()
 
 
 class Delegation(models.Model):

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from ukur.store.fields import ExactDecimal
-from ukur.store.models.people import Agency, Unit
+from ukur.store.models.people import Agency, Person, Unit
 
 
 class Objective(models.Model):
@@ -37,7 +37,10 @@ class Indicator(models.Model):
     definition = models.TextField(blank=True)
     formula = models.TextField(blank=True)
     source = models.CharField(max_length=300, blank=True)
+    example = models.TextField(blank=True)
     evidence = models.CharField(max_length=300, blank=True)
+    proof = models.CharField(max_length=40, blank=True)  # the proof without which nothing is sent: "any:file,link"
+    filler = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True)  # who types it (pengisi)
     decimals = models.PositiveSmallIntegerField(default=2)
 
     class Meta:

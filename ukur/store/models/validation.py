@@ -13,6 +13,7 @@ class Finding(models.Model):
     cell = models.ForeignKey(Cell, models.CASCADE, related_name="findings")
     step = models.CharField(max_length=10)
     round = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=20, blank=True)  # the kind of reason, for counting
     reason = models.TextField()
     proposed = ExactDecimal(null=True)
     state = models.CharField(max_length=10, default="open")  # open, answered, closed
