@@ -55,6 +55,10 @@ GET = {
     "inbox": SIGNED,
     "task": AGENCY,
     "take": "405 405 405 405 405 405 405 405 405",
+    "save_sheet": AGENCY,  # what others have sent; drafts only for the own unit
+    "value": AGENCY,
+    "reuse_evidence": "405 405 405 405 405 405 405 405 405",
+    "waive_proof": "405 405 405 405 405 405 405 405 405",
     "add_evidence": "405 405 405 405 405 405 405 405 405",
     "drop_evidence": "405 405 405 405 405 405 405 405 405",
     "runs": SIGNED,
@@ -80,6 +84,9 @@ POST = {
     "take": "302 404 302 302 302 302 302 302 302",  # who may not is told so on the page
     "add_evidence": "302 404 422 422 302 302 302 422 422",
     "drop_evidence": "302 404 422 422 302 302 302 422 422",
+    "save_sheet": "302 404 422 422 200 200 200 422 422",
+    "reuse_evidence": "302 404 422 422 302 302 302 422 422",
+    "waive_proof": "302 404 422 422 302 302 302 422 422",
     "runs": "302 422 422 422 422 422 422 422 422",  # one is open already; the outsider's agency has no such SOP or plan
     "cancel": "302 404 302 302 302 422 422 422 302",
     "supersede": "302 404 302 302 302 422 422 422 302",
@@ -117,6 +124,10 @@ def town(world: World) -> Town:
         "take": {"id": task.pk},
         "add_evidence": {"id": task.pk},
         "drop_evidence": {"id": task.pk, "evidence": evidence.pk},
+        "save_sheet": {"id": task.pk},
+        "value": {"id": task.pk, "code": "IKU-11"},
+        "reuse_evidence": {"id": task.pk},
+        "waive_proof": {"id": task.pk},
         "run": {"id": ended},
         "journal": {"id": ended},
         "cancel": {"id": world.run},
@@ -131,6 +142,10 @@ def town(world: World) -> Town:
     forms: dict[str, dict[str, Any]] = {
         "task": {"do": "ReleaseSheet", **_typed(world)},
         "add_evidence": {"code": "IKU-12", "title": "Catatan", "text": "Rekap di papan."},
+        "drop_evidence": {"code": "IKU-11"},
+        "save_sheet": _typed(world),
+        "reuse_evidence": {"code": "IKU-12", "evidence": evidence.pk},
+        "waive_proof": {"code": "IKU-12", "waiver": "Rilis BPS belum terbit."},
         "runs": {"period": period.key, "sop": built_in_sop().digest},
         "cancel": {"reason": "Keliru memulai."},
         "supersede": {"reason": "Angka ekspor diralat."},

@@ -152,7 +152,7 @@ _MAKERS: dict[str, Maker] = {
     "ShareForm": lambda run, task, f: ShareForm(run, task, _text(f, "message")),
     "SendToHead": lambda run, task, _: SendToHead(run, task),
     "GiveBackToStaff": lambda run, task, f: GiveBackToStaff(run, task, _text(f, "back_reason")),
-    "ReleaseSheet": lambda run, task, f: ReleaseSheet(run, task, _text(f, "note")),
+    "ReleaseSheet": lambda run, task, f: ReleaseSheet(run, task, _text(f, "note"), _text(f, "late")),
     "CloseCollection": lambda run, task, f: CloseCollection(run, task, _text(f, "note")),
     "Invite": _invite,
     "FinishMeeting": _meeting,

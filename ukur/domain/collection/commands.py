@@ -34,9 +34,13 @@ class GiveBackToStaff(TaskCommand):
 
 @dataclass(frozen=True, slots=True)
 class ReleaseSheet(TaskCommand):
-    """Setujui dan kirim: the unit's figures leave the unit as an immutable submission with digest."""
+    """Setujui dan kirim: the unit's figures leave the unit as an immutable submission with digest.
+
+    ``late``: why it is sent after its due time; without one a late sheet is not taken.
+    """
 
     note: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class CellChange:
     """What was typed for one indicator; ``version`` is the one the typist saw, so that nothing is overwritten unseen.
 
     ``raw`` is the text as typed (empty: not reported). ``unavailable``: why there is no figure yet. ``waiver``: why the
-    proof that is asked for is left out.
+    proof that is asked for is left out; None leaves it as it is.
     """
 
     code: str
@@ -61,7 +65,7 @@ class CellChange:
     cause: str = ""
     follow_up: str = ""
     provisional: bool = False
-    waiver: str = ""
+    waiver: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,27 @@ class AddEvidence:
     data: bytes = b""
     place: str = ""
     sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseEvidence:
+    """A draft: a proof that stands with another value proves this one too."""
+
+    run: int
+    task: str
+    code: str
+    evidence: int
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiveProof:
+    """A draft: Dikecualikan, dengan alasan. An empty reason takes the waiver back."""
+
+    run: int
+    task: str
+    code: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from ukur.services.acts.offers import Offer, available, replayed, state_in_rows
 from ukur.services.acts.registry import activity_of
 from ukur.services.acts.sign import Secret, sign
 from ukur.services.acts.whole import Outcome
-from ukur.services.collection import add_evidence, drop_evidence, save_cells
+from ukur.services.collection import add_evidence, drop_evidence, reuse_evidence, save_cells, waive_proof
 from ukur.services.rooms import FromPaper
 
 __all__ = [
@@ -22,8 +22,10 @@ __all__ = [
     "keep_scan",
     "perform",
     "replayed",
+    "reuse_evidence",
     "save_cells",
     "save_draft",
     "sign",
     "state_in_rows",
+    "waive_proof",
 ]

@@ -1,7 +1,7 @@
 """Forms and sheets: composing, sharing, filling in, releasing, closing the collection."""
 
 from ukur.services.collection.activities import CloseForms, Compose, FillIn, Share
-from ukur.services.collection.drafts import add_evidence, drop_evidence, save_cells
+from ukur.services.collection.drafts import add_evidence, drop_evidence, reuse_evidence, save_cells, waive_proof
 from ukur.services.collection.form import Frozen, form_of, inherit
 from ukur.services.collection.reported import Proof, Reported, Unread, reported, unread
 from ukur.services.collection.uploads import check_file
@@ -21,6 +21,8 @@ __all__ = [
     "form_of",
     "inherit",
     "reported",
+    "reuse_evidence",
     "save_cells",
     "unread",
+    "waive_proof",
 ]

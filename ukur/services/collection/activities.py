@@ -20,6 +20,7 @@ from ukur.services.access import Power
 from ukur.services.collection.form import form_of, freeze
 from ukur.services.collection.release import gaps, submit
 from ukur.services.rooms import Activity, Context, Deed
+from ukur.services.wording.dates import local, long_date
 from ukur.store import sql
 from ukur.store.models import Cell, Finding, Sheet, Task
 
@@ -70,13 +71,17 @@ class FillIn(Activity):
             return self._send(context, task, sheet)
         if isinstance(command, GiveBackToStaff):
             return self._give_back(context, task, sheet, command.reason.strip())
+        late = command.late.strip()[:300] if task.due is not None and task.due < context.now else ""
+        if task.due is not None and task.due < context.now and not late:
+            raise context.refuse("late_reason_missing", due=long_date(local(task.due).date()))
         by = context.paper.person if context.paper else context.actor.id
-        made = submit(context.actor, sheet, task, context.now, by or 0)
+        made = submit(context.actor, sheet, task, context.now, by or 0, late)
         open_findings = Finding.objects.filter(cell__sheet=sheet, state="open")
         if task.scope:
             open_findings = open_findings.filter(cell__code__in=task.scope)
         open_findings.update(state="answered", answer=command.note.strip())
         payload = {"task": task.key, "submission": made.number, "digest": made.digest}
+        payload |= {"late": late} if late else {}
         return Deed((Close(task.key),), payload, note=command.note.strip())
 
     def _send(self, context: Context, task: Task, sheet: Sheet) -> Deed:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ukur.domain.achievement.numbers import format_number, read_number
-from ukur.domain.collection.commands import AddEvidence, CellChange, DropEvidence, SaveCells
+from ukur.domain.collection.commands import AddEvidence, CellChange, DropEvidence, ReuseEvidence, SaveCells, WaiveProof
 from ukur.domain.errors import Refusal, Refused, refusal
 from ukur.services.access import Actor, Power, rights
 from ukur.services.access import run as access_run
@@ -147,7 +147,13 @@ def _conflict(cell: _Cell) -> Saved:
 
 
 def _same(cell: _Cell, change: CellChange) -> bool:
-    return all(_tidy(getattr(cell, name)) == _tidy(getattr(change, name)) for name in _TYPED)
+    return all(_tidy(getattr(cell, name)) == value for name, value in _typed(cell, change).items())
+
+
+def _typed(cell: _Cell, change: CellChange) -> dict[str, object]:
+    """What the change says of each field, as it is stored; of a waiver that it leaves alone what stands there."""
+    given = {name: _tidy(getattr(change, name)) for name in _TYPED}
+    return given | ({"waiver": cell.waiver} if change.waiver is None else {})
 
 
 def _tidy(value: object) -> object:
@@ -156,7 +162,7 @@ def _tidy(value: object) -> object:
 
 
 def _row(actor: Actor, cell: _Cell, change: CellChange, value: Decimal | None, now: dt.datetime) -> tuple[Any, ...]:
-    typed = {name: _tidy(getattr(change, name)) for name in _TYPED}
+    typed = _typed(cell, change)
     typed["unavailable"] = str(typed["unavailable"])[:300] if value is None else ""
     typed["waiver"] = str(typed["waiver"])[:300]
     state = "draft" if cell.state == "accepted" and cell.value != value else cell.state
@@ -204,6 +210,42 @@ def _open(desk: Desk, cells: dict[str, _Cell], codes: Iterable[str]) -> list[_Ce
         if code not in desk.codes:
             raise Refused(refusal("cell_closed", code=code))
     return [cells[code] for code in codes]
+
+
+def reuse_evidence(actor: Actor, command: ReuseEvidence, now: dt.datetime) -> Evidence:
+    """Let a proof that the unit has with another value, or had in an earlier run, prove this value too.
+
+    Refused when the actor's unit has no such proof; the bytes are kept once.
+    """
+    with transaction.atomic():
+        desk, cells = _desk(actor, command.run, command.task, now)
+        cell = _open(desk, cells, (command.code,))[0]
+        theirs = {"cell__sheet__unit_id": desk.sheet.unit_id, "cell__sheet__run__agency_id": actor.agency}
+        proof = Evidence.objects.filter(pk=command.evidence, withdrawn=False, **theirs).first()
+        if proof is None:
+            raise Refused(refusal("evidence_unknown"))
+        proof.pk, proof.cell_id, proof.frozen = None, cell.id, False
+        proof.place = command.place.strip()[:100] or proof.place
+        proof.by_id, proof.at = actor.person, now
+        proof.save(force_insert=True)
+        return proof
+
+
+def waive_proof(actor: Actor, command: WaiveProof, now: dt.datetime) -> None:
+    """Dikecualikan, dengan alasan: the value goes without the proof asked for, and the team sees why."""
+    with transaction.atomic():
+        desk, cells = _desk(actor, command.run, command.task, now)
+        cell = _open(desk, cells, (command.code,))[0]
+        sql.update(
+            Cell,
+            {"id": cell.id},
+            {
+                "waiver": command.reason.strip()[:300],
+                "version": cell.version + 1,
+                "changed_by_id": actor.id,
+                "changed_at": now,
+            },
+        )
 
 
 def drop_evidence(actor: Actor, command: DropEvidence, now: dt.datetime) -> None:

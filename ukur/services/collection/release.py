@@ -19,7 +19,7 @@ def gaps(sheet: Sheet, scope: list[str]) -> list[str]:
     return [code for code, value, why in rows if value is None and not why and (not scope or code in scope)]
 
 
-def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int) -> Submission:
+def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int, late: str) -> Submission:
     """Freeze what the unit sends, with digest; cells that were accepted and not touched stay accepted."""
     shown = Prefetch("evidence", Evidence.objects.filter(withdrawn=False))
     cells = list(Cell.objects.filter(sheet=sheet).prefetch_related(shown))
@@ -30,6 +30,7 @@ def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int) ->
         number=number,
         content=content.decode(),
         digest=hashlib.sha256(content).hexdigest(),
+        late=late,
         by_id=by,
         at=now,
     )

@@ -68,18 +68,23 @@ class Kept(tuple[T, ...]):
         return self is not other
 
 
-def rows_of(run: Run, settings: Settings | None = None) -> Kept[Row]:
+def rows_of(run: Run, settings: Settings | None = None, own: frozenset[int] | None = None) -> Kept[Row]:
     """Every indicator of the run's newest form, in plan order; empty before the form is made.
 
+    ``own``: the units whose drafts the reader may see; of the others he sees what was sent. None: all of them.
     Worked out anew only when something was changed: one page is opened far more often than a value is typed.
     """
     form = form_of(run)
-    return _rows(form, Period.parse(run.period), settings or run_settings(run), unread(run)) if form else Kept()
+    period = Period.parse(run.period)
+    return _rows(form, period, settings or run_settings(run), unread(run), own) if form else Kept()
 
 
-@lru_cache(maxsize=128)
-def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread) -> Kept[Row]:
+@lru_cache(maxsize=256)
+def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread, own: frozenset[int] | None) -> Kept[Row]:
     cells = reported(rows)
+    if own is not None:
+        theirs = {item.code for item in form.items if item.unit not in own}
+        cells = {code: one.as_sent() if code in theirs else one for code, one in cells.items()}
     return Kept(
         Row(item, cell, _figures(item, period, _text(cell.value), settings), item.measured(period))
         for item in form.items

@@ -10,6 +10,7 @@ from ukur.services.queries.plan import PlanPage, plan_page
 from ukur.services.queries.run import RunPage, run_page, runs
 from ukur.services.queries.shell import Shell, shell
 from ukur.services.queries.task import TaskPage, task_page
+from ukur.services.queries.value import ValuePage, value_page
 
 __all__ = [
     "Berkas",
@@ -23,6 +24,7 @@ __all__ = [
     "RunPage",
     "Shell",
     "TaskPage",
+    "ValuePage",
     "archives",
     "check_token",
     "delegation_page",
@@ -37,4 +39,5 @@ __all__ = [
     "runs",
     "shell",
     "task_page",
+    "value_page",
 ]

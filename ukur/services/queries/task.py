@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,7 +13,6 @@ from ukur.domain.plan.model import Period
 from ukur.domain.sop.model import Sop
 from ukur.services import access, acts, signature
 from ukur.services.access import Actor, Power
-from ukur.services.collection import Proof
 from ukur.services.document import rows_of, run_settings
 from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
@@ -24,6 +23,7 @@ from ukur.services.queries.values import (
     ValueRow,
     Values,
     board,
+    gaps,
     returned_first,
     summary,
     value_rows,
@@ -33,7 +33,21 @@ from ukur.services.wording import say
 from ukur.services.wording.dates import about_day, day_and_clock, day_and_date, local
 from ukur.services.wording.labels import UNIT_HEADS
 from ukur.store import sql
-from ukur.store.models import Attachment, Draft, Meeting, Paper, Person, Run, Sheet, SigningKey, Task, Team, Unit, Visit
+from ukur.store.models import (
+    Attachment,
+    Cell,
+    Draft,
+    Meeting,
+    Paper,
+    Person,
+    Run,
+    Sheet,
+    SigningKey,
+    Task,
+    Team,
+    Unit,
+    Visit,
+)
 
 _WITH_VALUES = ("validasi", "serahkan", "periksa", "koreksi", "ajukan", "tandatangan", "ikut-serta", "rapat", "tugas")
 
@@ -93,11 +107,19 @@ class Heading:
     late: bool
 
 
+class SheetRows(NamedTuple):
+    """The rows of a unit's form and the task in which they are typed."""
+
+    task: int
+    rows: Values
+
+
 @dataclass(frozen=True, slots=True)
 class TaskPage:
     """Everything the page of a task shows; parts a step does not need stay empty."""
 
     id: int
+    person: int
     key: str
     run: int
     run_title: str
@@ -131,6 +153,7 @@ class TaskPage:
     units: tuple[SheetLine, ...] = ()
     summary: Summary | None = None
     sheet_state: str = ""
+    sheet_version: int = 0
     sheet_by: str = ""
     unit_head: str = ""
     meeting: str = ""
@@ -166,14 +189,19 @@ class TaskPage:
         return sum(1 for one in self.rows if one.state != "unmeasured")
 
     @property
-    def empty(self) -> tuple[ValueRow, ...]:
-        """The values that are still missing."""
-        return tuple(one for one in self.rows if one.state == "empty")
+    def filled(self) -> int:
+        """How many of them have a figure or a reason."""
+        return sum(1 for one in self.rows if one.state not in ("unmeasured", "empty"))
 
     @property
-    def loose(self) -> tuple[tuple[ValueRow, Proof], ...]:
-        """The proofs that have not been sent yet, with their value."""
-        return tuple((row, proof) for row in self.rows for proof in row.proofs if not proof.frozen)
+    def sheet(self) -> SheetRows:
+        """The rows with the task they are typed in."""
+        return SheetRows(self.id, self.rows)
+
+    @property
+    def gaps(self) -> tuple[tuple[str, str], ...]:
+        """What still stands open before the sheet can be sent, each with the code of the first such value."""
+        return gaps(self.rows)
 
     def button(self, name: str) -> Button | None:
         """The command's button when the actor may use it at all."""
@@ -188,11 +216,12 @@ def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage
     names = seat_names(run)
     seat = names.get(task.seat, "")
     rights = actor.rights(local(at).date())
-    right = rights.of(task.seat)
+    right = _right(actor, task, rights)
     step = sop.step(task.step)
     decides = bool(step.answers) and task.performer == step.decider and task.kind == "main"
     return TaskPage(
         id=task.pk,
+        person=actor.id or 0,
         key=task.key,
         run=run.pk,
         run_title=run.title,
@@ -225,6 +254,25 @@ def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage
         attachments=tuple(sql.read(Attachment, ("id", "title"), "task_id = %s ORDER BY id", task.pk)),
         **_parts(actor, run, task, at),
     )
+
+
+def _right(actor: Actor, task: Task, rights: access.Rights) -> access.Right:
+    """His right at the task's seat; who is named as filler of some of its values may prepare those."""
+    right = rights.of(task.seat)
+    if right.power is Power.NONE and task.status == "open" and fills(actor, task):
+        return access.Right(Power.PREPARE, "Pengisi")
+    return right
+
+
+def fills(actor: Actor, task: Task) -> frozenset[str]:
+    """The codes in a unit's sheet that the actor types although he is of another unit."""
+    if task.activity != "isi-form":
+        return frozenset()
+    unit = int(task.seat.removeprefix("unit:"))
+    return frozenset(code for (code,) in sql.read(Cell, ("code",), _FILLED, task.run_id, unit, actor.id or 0))
+
+
+_FILLED = "sheet_id IN (SELECT id FROM store_sheet WHERE run_id = %s AND unit_id = %s) AND filler_id = %s"
 
 
 def _buttons(actor: Actor, task: Task, at: dt.datetime) -> tuple[Button, ...]:
@@ -285,11 +333,12 @@ def _may_record(actor: Actor, run: Run, rights: access.Rights, power: Power) -> 
 
 def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any]:
     parts: dict[str, Any] = {}
+    day = local(at).date()
     if task.activity == "isi-form":
-        parts |= _sheet(run, task)
+        parts |= _sheet(actor, run, task, day)
     elif task.activity in _WITH_VALUES:
         settings = run_settings(run)
-        found = rows_of(run, settings)
+        found = rows_of(run, settings, actor.rights(day).units)
         parts |= {"rows": value_rows(run, found), "summary": summary(found, settings)}
     if task.activity in ("himpun", "validasi", "bagikan-form"):
         parts["units"] = board(run)
@@ -306,14 +355,32 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any
     return parts
 
 
-def _sheet(run: Run, task: Task) -> dict[str, object]:
+def open_codes(actor: Actor, task: Task, day: dt.date) -> tuple[frozenset[int], frozenset[str] | None]:
+    """The units whose drafts the actor may see, and the codes he may type in the sheet: empty for all, None for none.
+
+    Who only fills in for another unit sees that sheet and types what is his.
+    """
+    rights = actor.rights(day)
+    unit = int(task.seat.removeprefix("unit:"))
+    closed = None if task.status != "open" else frozenset(task.scope)
+    if unit in rights.units:
+        return rights.units, closed
+    mine = fills(actor, task)
+    if not mine:
+        return rights.units, None
+    scope = None if closed is None else (closed & mine if closed else mine)
+    return rights.units | {unit}, scope or None
+
+
+def _sheet(actor: Actor, run: Run, task: Task, day: dt.date) -> dict[str, object]:
     unit = int(task.seat.removeprefix("unit:"))
     sheet = sql.first(Sheet, "run_id = %s AND unit_id = %s", run.pk, unit)
-    scope = task.scope if task.status == "open" else None
+    own, scope = open_codes(actor, task, day)
     ((kind,),) = sql.read(Unit, ("kind",), "id = %s", unit)
     return {
-        "rows": returned_first(value_rows(run, rows_of(run), unit=unit, scope=scope)),
+        "rows": returned_first(value_rows(run, rows_of(run, own=own), unit=unit, scope=scope)),
         "sheet_state": sheet.state if sheet else "",
+        "sheet_version": sheet.version if sheet else 0,
         "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
         "unit_head": UNIT_HEADS[kind],
     }

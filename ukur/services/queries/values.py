@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from django.utils import timezone
 
 from ukur.domain.achievement.numbers import format_number
 from ukur.domain.achievement.settings import Settings
@@ -16,7 +19,7 @@ from ukur.services.document import Row, agency_total
 from ukur.services.document.compose import Kept, counts, objectives_of
 from ukur.services.queries.names import called
 from ukur.services.wording.achievement import REASONS
-from ukur.services.wording.dates import clock, short_date
+from ukur.services.wording.dates import clock, local, short_date
 from ukur.services.wording.labels import FREQUENCY
 from ukur.store import sql
 from ukur.store.models import Cell, Finding, Person, Run, Sheet, Submission
@@ -77,8 +80,10 @@ class ValueRow:
     changed: str
     old: str
     open: bool
+    waiver: str
     proofs: tuple[Proof, ...]
     notes: tuple[Note, ...]
+    flags: tuple[str, ...] = ()
 
 
 Values = Kept[ValueRow]
@@ -90,7 +95,7 @@ def value_rows(run: Run, found: Kept[Row], *, unit: int | None = None, scope: It
     ``scope`` None: none is open.
     """
     scope = None if scope is None else frozenset(scope)
-    return _shown(found, tuple(_notes(run).items()), unit, scope)
+    return _shown(found, tuple(_notes(run).items()), unit, scope, timezone.localdate())
 
 
 @lru_cache(maxsize=512)
@@ -99,6 +104,7 @@ def _shown(
     notes: tuple[tuple[str, tuple[Note, ...]], ...],
     unit: int | None,
     scope: frozenset[str] | None,
+    today: dt.date,
 ) -> Values:
     noted = dict(notes)
     return Kept(
@@ -106,6 +112,7 @@ def _shown(
             row,
             noted.get(row.item.code, ()),
             scope is not None and row.measured and (not scope or row.item.code in scope),
+            today,
         )
         for row in found
         if unit is None or row.item.unit == unit
@@ -113,7 +120,7 @@ def _shown(
 
 
 @lru_cache(maxsize=4096)
-def _row(row: Row, notes: tuple[Note, ...], is_open: bool) -> ValueRow:
+def _row(row: Row, notes: tuple[Note, ...], is_open: bool, today: dt.date) -> ValueRow:
     """All texts of a row; a save changes one of them and leaves the others."""
     item, cell, found = row.item, row.cell, row.figures
     shown = item.shown
@@ -151,12 +158,19 @@ def _row(row: Row, notes: tuple[Note, ...], is_open: bool) -> ValueRow:
         follow_up=cell.follow_up,
         provisional=cell.provisional,
         version=cell.version,
-        changed=f"{short_date(cell.changed_at)} {clock(cell.changed_at)}" if cell.changed_at else "",
+        changed=_when(cell.changed_at, today),
         old=(cell.reviewed or "–") if cell.reviewed is not None and cell.reviewed != cell.raw else "",
         open=is_open,
+        waiver=cell.waiver,
         proofs=cell.proofs,
         notes=notes,
     )
+
+
+def _when(at: dt.datetime | None, today: dt.date) -> str:
+    if at is None:
+        return ""
+    return clock(at) if local(at).date() == today else f"{short_date(at)} {clock(at)}"
 
 
 def _state(row: Row) -> str:
@@ -167,6 +181,16 @@ def _state(row: Row) -> str:
     if row.cell.value is not None:
         return "typed"
     return "unavailable" if row.cell.unavailable else "empty"
+
+
+def gaps(rows: Iterable[ValueRow]) -> tuple[tuple[str, str], ...]:
+    """What a unit still has to look at, in its order: words with a number, and the code of the first such value."""
+    kinds = (
+        ("dikembalikan", [one for one in rows if one.state == "returned"]),
+        ("belum dilaporkan", [one for one in rows if one.open and one.state == "empty"]),
+        ("perlu dicek", [one for one in rows if one.open and one.flags]),
+    )
+    return tuple((f"{len(found)} {word}", found[0].code) for word, found in kinds if found)
 
 
 _ORDER = ("returned", "empty", "unavailable", "typed", "sent", "accepted", "unmeasured")

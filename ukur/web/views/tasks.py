@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ukur.domain.collection.commands import AddEvidence, DropEvidence, SaveCells
+from ukur.domain.collection.commands import SaveCells
 from ukur.domain.errors import Refused
 from ukur.domain.run.commands import TakeTask
 from ukur.services import access, acts, queries
@@ -144,40 +144,6 @@ def _save_cells(request: HttpRequest, actor: Actor, task: Any) -> dict[str, Any]
     """Store what was typed; what could not be stored, by code, with the sentence and the readings to choose from."""
     changes = commands.cell_changes(request.POST)
     saved = acts.save_cells(actor, SaveCells(task.run_id, task.key, changes), timezone.now())
-    return {one.code: {"text": say(one.refusal), "asks": one.asks} for one in saved if one.refusal}
-
-
-@require_POST
-@signed_in
-def add_evidence(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
-    """Put a file, a link or a text to one value."""
-    task = access.task(actor, id)
-    fields, upload = request.POST, request.FILES.get("file")
-    kind = "file" if upload else ("link" if fields.get("link", "").strip() else "text")
-    command = AddEvidence(
-        task.run_id,
-        task.key,
-        fields.get("code", ""),
-        kind,
-        fields.get("title", "") or (upload.name if upload else "") or "",
-        fields.get("link", "") or fields.get("text", ""),
-        upload.read() if upload else b"",
-    )
-    try:
-        acts.add_evidence(actor, command, timezone.now())
-    except Refused as refused:
-        return _show(request, actor, id, [(text, f"bukti-{command.code}") for text in say_all(refused.refusals)])
-    messages.success(request, "Bukti dukung tersimpan.")
-    return redirect("task", id=id)
-
-
-@require_POST
-@signed_in
-def drop_evidence(request: HttpRequest, actor: Actor, id: int, evidence: int) -> HttpResponse:
-    task = access.task(actor, id)
-    try:
-        acts.drop_evidence(actor, DropEvidence(task.run_id, task.key, evidence), timezone.now())
-    except Refused as refused:
-        return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
-    messages.success(request, "Bukti dukung dihapus.")
-    return redirect("task", id=id)
+    return {
+        one.code: {"text": say(one.refusal), "asks": one.asks, "theirs": one.theirs} for one in saved if one.refusal
+    }
