@@ -98,6 +98,7 @@ function keep(row, soon = IDLE) {
   row.dirty = true;
   row.held = false;
   row.order = ++order;
+  row.kept = JSON.stringify(content(row));
   unsent(row);
   const draft = { key: `${place}/${row.code}`, place, code: row.code, name: row.name, order: row.order };
   device.put({ ...draft, version: row.version.value, fields: content(row) }).catch(() => { row.homeless = true; });
@@ -109,7 +110,9 @@ function keep(row, soon = IDLE) {
 /** Renew the parts of a row (or page) that the server has drawn; inputs stay, so nobody loses the cursor. */
 function renew(within, fresh) {
   for (const part of fresh.querySelectorAll("[data-part]")) {
-    within.querySelector(`[data-part=${part.dataset.part}]`)?.replaceWith(part);
+    const before = within.querySelector(`[data-part=${part.dataset.part}]`);
+    if (part.hasAttribute("role") && before) part.setAttribute("role", before.getAttribute("role"));
+    before?.replaceWith(part);
   }
 }
 
@@ -185,17 +188,19 @@ async function ask(address, options = {}) {
   } catch {
     throw new Error("Sambungan terputus; dikirim lagi sendiri.");
   }
-  if (answer.status === 401) throw new Error("Masa masuk habis. Muat ulang halaman, lalu masuk lagi; isian tidak hilang.");
-  if (answer.status === 403) await token();
+  if (answer.status === 401 || (answer.status === 403 && !(await token()))) {
+    throw new Error("Masa masuk habis. Muat ulang halaman, lalu masuk lagi; isian tidak hilang.");
+  }
   if (answer.status === 200 || answer.status === 422) return answer.json();
   throw new Error("Server belum dapat menerima; dikirim lagi sendiri.");
 }
 
-/** The form's token changes when somebody signs in again; the page as it is now has the new one. */
+/** The form's token changes when somebody signs in again; the page as it is now has the new one. False: signed out. */
 async function token() {
   const page = await (await fetch(location.href, { credentials: "same-origin" })).text();
   const found = new DOMParser().parseFromString(page, "text/html").querySelector("form[data-sheet] [name=csrfmiddlewaretoken]");
   if (found) form.elements.csrfmiddlewaretoken.value = found.value;
+  return Boolean(found);
 }
 
 /** Ask what others have typed; rows in which nothing waits here take it over. */
@@ -412,7 +417,9 @@ async function begin() {
       did([{ row, field: entered.field, before: entered.value, after: event.target.value }]);
       entered.value = event.target.value;
     }
-    keep(row, 0);
+    // Kept already at the last key: drawn again it would take away the button that is being clicked.
+    if (row.kept === JSON.stringify(content(row))) send();
+    else keep(row, 0);
   });
   form.addEventListener("paste", paste);
   form.addEventListener("keydown", pressed);
