@@ -57,6 +57,7 @@ REFUSALS: dict[str, str] = {
     "number_is_date": "Isian ini tanggal, bukan angka. Ubah format selnya menjadi angka, lalu tulis lagi.",
     "grade_unknown": "“{text}” bukan nilai pada skala {scale}. Pilih salah satu: {grades}.",
     "evidence_empty": "Bukti dukung masih kosong. Pilih berkas, tempel tautan, atau tulis keterangan.",
+    "evidence_required": "{code}: bukti dukung yang diminta belum ada. Tambahkan bukti, atau tulis alasan dikecualikan.",
     "evidence_frozen": "Bukti ini milik nilai yang sudah diterima atau tidak terbuka, jadi tidak dapat dihapus.",
     "link_invalid": "“{text}” bukan tautan. Salin alamat yang dimulai dengan https://.",
     "file_empty": "Berkas {name} kosong. Pilih berkas lain.",
