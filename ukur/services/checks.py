@@ -5,7 +5,7 @@ The rules are in ``domain.validation.checks``, their sentences in ``wording.chec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -72,7 +72,7 @@ class Row(Protocol):
     def figures(self) -> Figures: ...
 
 
-def flags_of(run: Run, rows: Iterable[Row] | None = None) -> Flags:
+def flags_of(run: Run, rows: tuple[Row, ...] | None = None) -> Flags:
     """Indicator code -> what the rules see at its value, most urgent first; codes without a flag are left out.
 
     ``rows``: what the reader is shown (``document.rows_of``; looked up by identity), so that nobody is told of a draft
@@ -93,13 +93,12 @@ def flags_of(run: Run, rows: Iterable[Row] | None = None) -> Flags:
 def _flags_as_they_stand(form: Frozen, settings: Settings, kept: Unread, at: _At) -> Flags:
     cells, period = reported(kept), Period.parse(at.period)
     there = [(item, cells[item.code]) for item in form.items if item.code in cells]
-    return _work_out(
-        [_case(item, cell, figures(item, period, cell.value, settings), period) for item, cell in there], at
-    )
+    found = [(item, cell, figures(item, period, cell.value, settings)) for item, cell in there]
+    return _work_out([_case(*one, period) for one in found], at)
 
 
 @lru_cache(maxsize=128)
-def _flags(rows: Iterable[Row], at: _At) -> Flags:
+def _flags(rows: tuple[Row, ...], at: _At) -> Flags:
     period = Period.parse(at.period)
     return _work_out([_case(one.item, one.cell, one.figures, period) for one in rows], at)
 

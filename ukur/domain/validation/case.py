@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ukur.domain.achievement.exact import HUNDRED
 from ukur.domain.achievement.grades import GRADES
 from ukur.domain.collection.figures import Figures, Item
 from ukur.domain.plan.model import Accumulation, Period, Polarity
@@ -42,9 +43,18 @@ class Case:
         return self.value
 
     @property
+    def missed(self) -> bool:
+        """Whether the quarter's target is missed: what pages and papers call so."""
+        achieved = self.figures.quarter.value
+        return achieved is not None and achieved < HUNDRED
+
+    @property
     def texts(self) -> Mapping[str, str]:
-        """The narrative by field."""
-        return {"cause": self.cause, "follow_up": self.follow_up}
+        """The narrative by field where there is something to explain.
+
+        Where the target is met "no hindrance" is rightly the same everywhere, so nothing is compared there.
+        """
+        return {"cause": self.cause, "follow_up": self.follow_up} if self.missed else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _LIMIT = Decimal("3.5")
 _MEDIAN_SCALE = Decimal("0.6745")
 _MEAN_SCALE = Decimal("1.253314")
 _NEAR = Decimal("1.3")
+_FEW = Decimal(10)
 FAR = Decimal(5)
 
 
@@ -32,11 +33,14 @@ def outlying(value: Decimal, others: Sequence[Decimal]) -> bool | None:
     """Whether ``value`` is an outlier among ``others``; None when all of them are equal, so that nothing is known of
     their spread.
 
-    When more than half of them are equal the median deviation is 0; then the mean deviation stands in for it.
+    When half of them or more are equal the median deviation is 0; then the mean deviation stands in for it. Less than a
+    tenth from the median is never an outlier, however steady the others are: true, yet nothing to ask about.
     """
     middle = median(others)
     deviations = [_apart(one, middle) for one in others]
     own = _apart(value, middle)
+    if any(deviations) and WIDE.multiply(own, _FEW) < middle.copy_abs():
+        return False
     if spread := median(deviations):
         return WIDE.multiply(_MEDIAN_SCALE, own) > WIDE.multiply(_LIMIT, spread)
     total = Decimal(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ukur.domain.achievement.exact import HUNDRED, ZERO
+from ukur.domain.achievement.exact import ZERO
 from ukur.domain.collection import proofs
 from ukur.domain.plan.model import Period, Polarity
 from ukur.domain.validation.case import Around, Case, Values, bounds, last, plain, values
@@ -51,7 +51,8 @@ def evidence_of_unit(case: Case, around: Around) -> Values | None:
 
 def narrative_of_last(case: Case, around: Around) -> Values | None:
     """Cause or follow-up is word for word that of the newest earlier run for the same indicator. Our judgement: what
-    hindered and what is planned should have moved on. Texts with few letters are not compared.
+    hindered and what is planned should have moved on. Not compared: texts with few letters, and any where the target is
+    met, for which there is nothing to explain.
     """
     earlier = around.earlier.get(case.item.code, {})
     same = [name for name, text in case.texts.items() if plain(text) and plain(text) == plain(earlier.get(name, ""))]
@@ -60,7 +61,7 @@ def narrative_of_last(case: Case, around: Around) -> Values | None:
 
 def narrative_of_others(case: Case, around: Around) -> Values | None:
     """Cause or follow-up stands word for word at three or more other indicators of this run. Our judgement; one cause
-    can rightly hit many. ``others`` is the larger number when both are copied.
+    can rightly hit many. Only values that miss their target are compared. ``others``: the larger number of the two.
     """
     others = {name: around.told.get((name, plain(text)), 0) - 1 for name, text in case.texts.items() if plain(text)}
     copied = {name: count for name, count in others.items() if count >= MANY_OTHERS}
@@ -72,16 +73,15 @@ def note_missing(case: Case, _: Around) -> Values | None:
     missed target; chapter III of the annual report needs the causes. Says nothing where no percentage is computed.
     """
     achieved = case.figures.quarter.value
-    missed = achieved is not None and achieved < HUNDRED and not case.cause.strip()
-    return values(achievement=achieved) if achieved is not None and missed else None
+    return values(achievement=achieved) if achieved is not None and case.missed and not case.cause.strip() else None
 
 
 def note_worse(case: Case, _: Around) -> Values | None:
     """The target is not missed, but the figure is worse than the last one in the indicator's direction, and no cause is
     written. Our judgement. Work that comes in seasons turns worse every year.
     """
-    achieved, before = case.figures.quarter.value, last(case)
-    if case.cause.strip() or before is None or (achieved is not None and achieved < HUNDRED):
+    before = last(case)
+    if case.missed or case.cause.strip() or before is None:
         return None
     key, figure = before
     worse = _badness(case, case.number) > _badness(case, figure)

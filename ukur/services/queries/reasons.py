@@ -50,7 +50,7 @@ class _Found(NamedTuple):
     unit: int
     unit_name: str
     reason: str
-    count: int
+    times: int
 
 
 _COUNTED = """
@@ -69,7 +69,7 @@ def reason_statistics(actor: Actor, run: int | None = None) -> ReasonStatistics:
     rows = [_Found(*one) for one in sql.ask(_COUNTED, actor.agency or 0)]
     rows = [one for one in rows if chosen is None or one.run == chosen]
     return ReasonStatistics(
-        count=sum(one.count for one in rows),
+        count=sum(one.times for one in rows),
         reasons=_counts(rows),
         runs=_lines(rows, lambda one: (str(one.run), Period.parse(one.period).short)),
         indicators=_lines(rows, lambda one: (one.code, one.code)),
@@ -81,13 +81,13 @@ def _lines(rows: Iterable[_Found], of: Callable[[_Found], tuple[str, str]]) -> t
     groups: dict[tuple[str, str], list[_Found]] = {}
     for one in rows:
         groups.setdefault(of(one), []).append(one)
-    lines = [ReasonLine(*name, sum(one.count for one in group), _counts(group)) for name, group in groups.items()]
+    lines = [ReasonLine(*name, sum(one.times for one in group), _counts(group)) for name, group in groups.items()]
     return tuple(sorted(lines, key=lambda line: (-line.count, line.name, line.key)))
 
 
 def _counts(rows: Iterable[_Found]) -> tuple[ReasonCount, ...]:
     counted = Counter[str]()
     for one in rows:
-        counted[known(one.reason)] += one.count
+        counted[known(one.reason)] += one.times
     found = [ReasonCount(one.code, label(one.code), counted[one.code]) for one in REASONS if counted[one.code]]
     return tuple(sorted(found, key=lambda one: -one.count))

@@ -63,8 +63,7 @@ def say_proof(text: str) -> str:
     rule = asked(text)
     if rule is None:
         return ""
-    joined = _listed([PROOF_KINDS[one] for one in rule.kinds], "atau" if rule.mode is Mode.ANY else "dan")
-    return joined
+    return _listed([PROOF_KINDS[one] for one in rule.kinds], "atau" if rule.mode is Mode.ANY else "dan")
 
 
 def _word(name: str, value: str | Decimal, item: Item) -> str:
