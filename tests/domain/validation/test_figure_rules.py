@@ -11,7 +11,7 @@ from tests.domain.validation.cases import case, past, seen, targets
 from ukur.domain.plan.model import Accumulation, Period, Polarity
 from ukur.domain.validation.checks import RULES, Priority
 
-RANGE = {"polarity": Polarity.RANGE, "targets": targets("2", "2"), "uppers": targets("4", "4")}
+RANGE: dict[str, Any] = {"polarity": Polarity.RANGE, "targets": targets("2", "2"), "uppers": targets("4", "4")}
 SEVEN = ("10", "12", "11", "13", "12", "11", "12")
 LAST, RECOMPUTED = Accumulation.LAST, Accumulation.RECOMPUTED
 
@@ -88,7 +88,11 @@ def test_many_earlier_figures_vouch_for_a_value_among_them() -> None:
 
 def test_five_times_the_last_figure_while_few_are_known() -> None:
     found = seen(case("100", past=past("11", "10")))["far_from_last"]
-    assert (found.value("times"), found.value("last"), found.value("period")) == (10, 10, "TW II 2026")
+    assert (found.value("times"), found.value("last"), found.value("period")) == (
+        Decimal(10),
+        Decimal(10),
+        "TW II 2026",
+    )
     assert not says("far_from_last", "49", past=past("10"))
     assert not says("far_from_last", "100", past=past("0"))
     assert not says("far_from_last", "100")
@@ -96,14 +100,14 @@ def test_five_times_the_last_figure_while_few_are_known() -> None:
 
 
 def test_a_ratio_of_the_year_begins_anew_in_the_first_quarter() -> None:
-    first = {"period": Period(2026, 1), "past": past("60", before="2026-1")}
+    first: dict[str, Any] = {"period": Period(2026, 1), "past": past("60", before="2026-1")}
     assert not says("far_from_last", "2", accumulation=RECOMPUTED, **first)
     assert says("far_from_last", "2", accumulation=LAST, **first)
 
 
 def test_far_from_what_is_usual_over_many_quarters() -> None:
     found = seen(case("120", past=past(*SEVEN)))["far_from_usual"]
-    assert (found.value("usual"), found.value("times"), found.value("side")) == (12, 10, "above")
+    assert (found.value("usual"), found.value("times"), found.value("side")) == (Decimal(12), Decimal(10), "above")
     assert seen(case("20", past=past(*SEVEN)))["far_from_usual"].value("times") == 0
     assert not says("far_from_usual", "14", past=past(*SEVEN))
     assert not says("far_from_usual", "120", past=past(*SEVEN[:4]))
@@ -129,7 +133,7 @@ def test_a_figure_up_to_now_does_not_fall_within_the_year() -> None:
 
 
 def test_a_new_year_may_begin_lower_than_the_old_one_ended() -> None:
-    first = {"period": Period(2026, 1), "past": past("9", before="2026-1")}
+    first: dict[str, Any] = {"period": Period(2026, 1), "past": past("9", before="2026-1")}
     assert not says("position_falling", "4", accumulation=LAST, **first)
     assert not says("cumulative_falling", "4", accumulation=RECOMPUTED, **first)
 

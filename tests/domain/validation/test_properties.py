@@ -106,7 +106,7 @@ def test_what_comes_later_is_not_compared_with(found: Case, later: dict[str, Dec
     plain = {
         name: getattr(found.item, name) for name in ("uom", "scale", "polarity", "accumulation", "targets", "uppers")
     }
-    one, other = (case(found.value, found.period, past=found.item.past | more, **plain) for more in ({}, later))
+    one, other = (case(found.value, found.period, past={**found.item.past, **more}, **plain) for more in ({}, later))
     assert flags(one, Around()) == flags(other, Around())
 
 

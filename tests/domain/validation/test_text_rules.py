@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -112,7 +113,7 @@ def test_where_the_target_is_met_there_is_nothing_to_explain() -> None:
 
 def test_a_missed_target_needs_a_cause() -> None:
     found = seen(missed())["note_missing"]
-    assert (found.priority, found.value("achievement")) == (Priority.HIGH, 80)
+    assert (found.priority, found.value("achievement")) == (Priority.HIGH, Decimal(80))
     assert "note_missing" in seen(missed(cause="  ", follow_up="Rapat."))
     assert not seen(missed(cause="Hujan."))
     assert not seen(case("10", targets=targets("10")))
@@ -129,7 +130,7 @@ def test_a_missed_target_needs_a_cause() -> None:
     ],
 )
 def test_a_figure_worse_than_the_last_needs_a_cause_too(polarity: Polarity, value: str, worse: bool) -> None:
-    met = {"targets": targets("10"), "past": past("12"), "polarity": polarity}
+    met: dict[str, Any] = {"targets": targets("10"), "past": past("12"), "polarity": polarity}
     found = seen(case(value, **met))
     assert ("note_worse" in found) is worse
     assert not seen(case(value, texts={"cause": "Musim."}, **met))
@@ -137,9 +138,9 @@ def test_a_figure_worse_than_the_last_needs_a_cause_too(polarity: Polarity, valu
 
 
 def test_worse_means_higher_where_lower_is_better_and_farther_out_for_a_range() -> None:
-    lower = {"targets": targets("20"), "past": past("12"), "polarity": Polarity.LOWER}
+    lower: dict[str, Any] = {"targets": targets("20"), "past": past("12"), "polarity": Polarity.LOWER}
     assert "note_worse" in seen(case("13", **lower))
-    ranged = {"past": past("3"), "polarity": Polarity.RANGE, "accumulation": Accumulation.LAST}
+    ranged: dict[str, Any] = {"past": past("3"), "polarity": Polarity.RANGE, "accumulation": Accumulation.LAST}
     assert "note_worse" not in seen(case("5", **ranged))
     outside = seen(case("5", targets=targets("2"), uppers=targets("4"), **ranged))
     assert "note_worse" in outside  # above the range the ratio is more than 100, yet it has left the range

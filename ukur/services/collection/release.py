@@ -15,12 +15,6 @@ from ukur.store import sql
 from ukur.store.models import Cell, Evidence, Sheet, Submission, Task
 
 
-def gaps(sheet: Sheet, scope: list[str]) -> list[str]:
-    """The codes that still stand open before a sheet can leave its unit: neither a value nor a reason."""
-    rows = sql.read(Cell, ("code", "value", "unavailable"), 'sheet_id = %s AND measured ORDER BY "order", id', sheet.pk)
-    return [code for code, value, why in rows if value is None and not why and (not scope or code in scope)]
-
-
 def unproven(form: Frozen, sheet: Sheet, scope: list[str]) -> list[str]:
     """The codes whose value lacks the proof that its indicator asks for, while nobody says why (Dikecualikan).
 
@@ -36,6 +30,12 @@ def unproven(form: Frozen, sheet: Sheet, scope: list[str]) -> list[str]:
     for cell, kind in sql.read(Evidence, ("cell_id", "kind"), there, sheet.pk):
         kinds.setdefault(cell, set()).add(kind)
     return [code for cell, code in cells if proofs.unmet(rules.get(code, ""), kinds.get(cell, ()))]
+
+
+def gaps(sheet: Sheet, scope: list[str]) -> list[str]:
+    """The codes that still stand open before a sheet can leave its unit: neither a value nor a reason."""
+    rows = sql.read(Cell, ("code", "value", "unavailable"), 'sheet_id = %s AND measured ORDER BY "order", id', sheet.pk)
+    return [code for code, value, why in rows if value is None and not why and (not scope or code in scope)]
 
 
 def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int) -> Submission:
