@@ -18,7 +18,7 @@ from ukur.domain.errors import Refusal, refusal
 from ukur.domain.run.model import Close, GoBack
 from ukur.services.access import Power
 from ukur.services.collection.form import form_of, freeze
-from ukur.services.collection.release import gaps, submit
+from ukur.services.collection.release import gaps, submit, unproven
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.wording.dates import local, long_date
 from ukur.store import sql
@@ -61,7 +61,10 @@ class FillIn(Activity):
             return (refusal("form_missing"),) if command is not ReleaseSheet or form_of(context.run) is None else ()
         if command is GiveBackToStaff:
             return () if sheet.state == "awaiting" else (refusal("sheet_not_waiting"),)
-        return tuple(refusal("value_missing", code=one) for one in gaps(sheet, task.scope))
+        form = form_of(context.run)
+        bare = unproven(form, sheet, task.scope) if form else []
+        missing = [refusal("value_missing", code=one) for one in gaps(sheet, task.scope)]
+        return (*missing, *(refusal("evidence_required", code=one) for one in bare))
 
     def handle(self, context: Context, task: Task, command: Any) -> Deed:
         sheet = sheet_of(context, task)

@@ -36,7 +36,11 @@ def form_of(run: Run) -> Frozen | None:
     rows = sql.read(Form, ("version", "digest"), "run_id = %s ORDER BY version DESC LIMIT 1", run.pk)
     if not rows:
         return None
-    version, digest = rows[0]
+    return frozen(run, *rows[0])
+
+
+def frozen(run: Run, version: int, digest: str) -> Frozen:
+    """The form of a version and digest that are known to be the run's."""
     return Frozen(version, digest, _items(run.pk, version, digest))
 
 

@@ -6,7 +6,6 @@ come from ``domain.collection.figures``, as on the pages.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,14 +20,15 @@ from ukur.domain.achievement.settings import Settings
 from ukur.domain.collection.figures import Figures, Item, figures
 from ukur.domain.plan.model import Period
 from ukur.services.collection import Frozen, Reported, Unread, form_of, reported, unread
-from ukur.services.plan import settings_for
+from ukur.services.plan import run_settings
 from ukur.services.wording.achievement import POLARITY, REASONS
 from ukur.services.wording.labels import FREQUENCY
 from ukur.store.models import Run
 
 T = TypeVar("T")
 
-__all__ = ["Kept", "Row", "agency_total", "counts", "document_content", "objectives_of", "rows_of", "settings_rows"]
+__all__ = ["Kept", "Row", "agency_total", "counts", "document_content", "objectives_of", "rows_of", "run_settings"]
+__all__ += ["settings_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,6 @@ def counts(rows: Iterable[Row]) -> dict[str, int]:
     """How many indicators there are of each status; together all of them."""
     found = Counter(row.status for row in rows)
     return {name: found[name] for name in ("achieved", "missed", "unreported", "unrated", "not_measured")}
-
-
-def run_settings(run: Run) -> Settings:
-    """The settings in force at the end of the measured quarter, so that later ones never change an old document."""
-    period = Period.parse(run.period)
-    end = dt.date(period.year + period.quarter // 4, period.quarter * 3 % 12 + 1, 1) - dt.timedelta(days=1)
-    return settings_for(run.agency_id, end)
 
 
 def objectives_of(rows: Iterable[Row], settings: Settings) -> list[tuple[str, list[Row], Total]]:

@@ -7,6 +7,7 @@ from ukur.services.queries.inbox import Inbox, inbox
 from ukur.services.queries.journal import JournalPage, journal_page
 from ukur.services.queries.people import DelegationPage, PeoplePage, delegation_page, people_page
 from ukur.services.queries.plan import PlanPage, plan_page
+from ukur.services.queries.reasons import ReasonStatistics, reason_statistics
 from ukur.services.queries.run import RunPage, run_page, runs
 from ukur.services.queries.shell import Shell, shell
 from ukur.services.queries.task import TaskPage, task_page
@@ -21,6 +22,7 @@ __all__ = [
     "JournalPage",
     "PeoplePage",
     "PlanPage",
+    "ReasonStatistics",
     "RunPage",
     "Shell",
     "TaskPage",
@@ -35,6 +37,7 @@ __all__ = [
     "paper_file",
     "people_page",
     "plan_page",
+    "reason_statistics",
     "run_page",
     "runs",
     "shell",

@@ -52,6 +52,7 @@ REFUSALS: dict[str, str] = {
     "cell_closed": "Indikator {code} tidak terbuka untuk diubah. Hanya yang dikembalikan yang dapat diisi.",
     "cell_changed": "Nilai ini baru diubah {by} pukul {at} menjadi {value}. Pilih yang dipakai.",
     "value_missing": "{code}: belum dilaporkan. Isi angkanya, atau tulis mengapa data belum tersedia.",
+    "evidence_required": "{code}: bukti dukung yang diminta belum ada. Tambahkan bukti, atau tulis alasan dikecualikan.",
     "number_unreadable": "“{text}” bukan angka. Tulis angka saja, misalnya 1.234,5.",
     "number_ambiguous": "{text} dapat dibaca dua cara. Pilih salah satu bacaannya.",
     "number_is_date": "Isian ini tanggal, bukan angka. Ubah format selnya menjadi angka, lalu tulis lagi.",
