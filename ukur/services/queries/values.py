@@ -7,18 +7,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from ukur.domain.achievement.numbers import format_number
 from ukur.domain.achievement.settings import Settings
 from ukur.domain.plan.model import Polarity
+from ukur.domain.validation.checks import Flag, Priority
+from ukur.services.checks import flags_of
 from ukur.services.collection import Proof
 from ukur.services.collection.reported import CELLS, OF_CELLS
 from ukur.services.document import Row, agency_total
 from ukur.services.document.compose import Kept, counts, objectives_of
 from ukur.services.queries.names import called
 from ukur.services.wording.achievement import REASONS
+from ukur.services.wording.checks import say_flag
 from ukur.services.wording.dates import clock, local, short_date
 from ukur.services.wording.labels import FREQUENCY
 from ukur.store import sql
@@ -35,6 +39,14 @@ class Note:
     proposed: str
     state: str
     answer: str
+
+
+class Seen(NamedTuple):
+    """What a rule sees at a value, as a sentence."""
+
+    rule: str
+    priority: Priority
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,17 @@ class ValueRow:
     waiver: str
     proofs: tuple[Proof, ...]
     notes: tuple[Note, ...]
-    flags: tuple[str, ...] = ()
+    flags: tuple[Seen, ...]
+
+    @property
+    def flagged(self) -> bool:
+        """Whether somebody has to look at it before it is sent or accepted."""
+        return any(one.priority is not Priority.LOW for one in self.flags)
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether it is another value than a validator saw last, or one that he gave back."""
+        return bool(self.old) or any(one.state == "answered" for one in self.notes)
 
 
 Values = Kept[ValueRow]
@@ -95,22 +117,25 @@ def value_rows(run: Run, found: Kept[Row], *, unit: int | None = None, scope: It
     ``scope`` None: none is open.
     """
     scope = None if scope is None else frozenset(scope)
-    return _shown(found, tuple(_notes(run).items()), unit, scope, timezone.localdate())
+    flags = tuple(flags_of(run, found).items())
+    return _shown(found, tuple(_notes(run).items()), flags, unit, scope, timezone.localdate())
 
 
 @lru_cache(maxsize=512)
 def _shown(
     found: Kept[Row],
     notes: tuple[tuple[str, tuple[Note, ...]], ...],
+    flags: tuple[tuple[str, tuple[Flag, ...]], ...],
     unit: int | None,
     scope: frozenset[str] | None,
     today: dt.date,
 ) -> Values:
-    noted = dict(notes)
+    noted, flagged = dict(notes), dict(flags)
     return Kept(
         _row(
             row,
             noted.get(row.item.code, ()),
+            flagged.get(row.item.code, ()),
             scope is not None and row.measured and (not scope or row.item.code in scope),
             today,
         )
@@ -120,7 +145,7 @@ def _shown(
 
 
 @lru_cache(maxsize=4096)
-def _row(row: Row, notes: tuple[Note, ...], is_open: bool, today: dt.date) -> ValueRow:
+def _row(row: Row, notes: tuple[Note, ...], flags: tuple[Flag, ...], is_open: bool, today: dt.date) -> ValueRow:
     """All texts of a row; a save changes one of them and leaves the others."""
     item, cell, found = row.item, row.cell, row.figures
     shown = item.shown
@@ -164,6 +189,7 @@ def _row(row: Row, notes: tuple[Note, ...], is_open: bool, today: dt.date) -> Va
         waiver=cell.waiver,
         proofs=cell.proofs,
         notes=notes,
+        flags=tuple(Seen(one.rule, one.priority, say_flag(one, item)) for one in flags),
     )
 
 
@@ -188,7 +214,7 @@ def gaps(rows: Iterable[ValueRow]) -> tuple[tuple[str, str], ...]:
     kinds = (
         ("dikembalikan", [one for one in rows if one.state == "returned"]),
         ("belum dilaporkan", [one for one in rows if one.open and one.state == "empty"]),
-        ("perlu dicek", [one for one in rows if one.open and one.flags]),
+        ("perlu dicek", [one for one in rows if one.open and one.flagged]),
     )
     return tuple((f"{len(found)} {word}", found[0].code) for word, found in kinds if found)
 

@@ -67,6 +67,8 @@ REFUSALS: dict[str, str] = {
     "file_kind": "Jenis berkas {name} tidak diterima. Unggah PDF, foto (PNG/JPG), XLSX, atau DOCX tanpa makro.",
     # validation
     "value_unknown": "Tidak ada nilai terkirim untuk {values}. Muat ulang halaman, lalu pilih dari daftar.",
+    "own_values": "Nilai {values} milik bidang Bapak/Ibu sendiri. Anggota Tim dari bidang lain yang menerimanya.",
+    "value_changed": "Nilai ini baru diubah {unit} pukul {at} menjadi {value}. Muat yang baru.",
     "nothing_to_accept": "Tidak ada nilai yang menunggu diterima. Muat ulang halaman untuk melihat keadaan terbaru.",
     "values_unaccepted": "{count} nilai belum diterima: {values}. Terima atau kembalikan satu per satu, lalu selesaikan.",
     # document, signature, copies, archive
