@@ -18,6 +18,7 @@ from ukur.domain.collection.commands import AddEvidence
 from ukur.domain.plan.model import Period
 from ukur.domain.run.commands import ProposeRun
 from ukur.services import acts
+from ukur.services.collection import form_token
 from ukur.services.operate.prepare import built_in_sop
 from ukur.store.models import ArchivePackage, Evidence, JournalEntry, Paper, Person, SecurityEvent
 
@@ -64,6 +65,10 @@ GET = {
     "runs": SIGNED,
     "run": AGENCY,
     "journal": AGENCY,
+    "board": AGENCY,
+    "versions": AGENCY,
+    "remind": "405 405 405 405 405 405 405 405 405",
+    "form_door": "302 404 302 302 302 302 302 302 302",  # to one's own form, or to the board
     "cancel": "405 405 405 405 405 405 405 405 405",
     "supersede": "405 405 405 405 405 405 405 405 405",
     "plan": SIGNED,
@@ -87,6 +92,7 @@ POST = {
     "save_sheet": "302 404 422 422 200 200 200 422 422",
     "reuse_evidence": "302 404 422 422 302 302 302 422 422",
     "waive_proof": "302 404 422 422 302 302 302 422 422",
+    "remind": "302 404 302 302 302 422 422 422 302",
     "runs": "302 422 422 422 422 422 422 422 422",  # one is open already; the outsider's agency has no such SOP or plan
     "cancel": "302 404 302 302 302 422 422 422 302",
     "supersede": "302 404 302 302 302 422 422 422 302",
@@ -130,6 +136,10 @@ def town(world: World) -> Town:
         "waive_proof": {"id": task.pk},
         "run": {"id": ended},
         "journal": {"id": ended},
+        "board": {"id": ended},
+        "versions": {"id": ended, "unit": world.agency.units.get(code="DAG").pk},
+        "remind": {"id": world.run},
+        "form_door": {"token": form_token(world.run)},
         "cancel": {"id": world.run},
         "supersede": {"id": ended},
         "plan_year": {"year": 2026},

@@ -146,6 +146,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
+globals().update(env.mail())
+
 LANGUAGE_CODE = "id"
 USE_I18N = True
 TIME_ZONE = "Asia/Jakarta"

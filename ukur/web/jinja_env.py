@@ -28,7 +28,7 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-_PARTS = ("ui", "form", "measure", "shell", "run", "task", "back", "value")
+_PARTS = ("ui", "form", "measure", "shell", "run", "task", "back", "value", "board")
 
 
 class _Ascii(Extension):

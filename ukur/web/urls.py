@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ukur.web.views import people, records, runs, sheets, tasks
+from ukur.web.views import boards, people, records, runs, sheets, tasks
 
 urlpatterns = [
     path("", records.home, name="home"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("tugas/<int:id>/bukti/<int:evidence>/hapus/", sheets.drop_evidence, name="drop_evidence"),
     path("pengukuran/", runs.runs, name="runs"),
     path("pengukuran/<int:id>/", runs.run, name="run"),
+    path("pengukuran/<int:id>/papan/", boards.board, name="board"),
+    path("pengukuran/<int:id>/ingatkan/", boards.remind, name="remind"),
+    path("pengukuran/<int:id>/bidang/<int:unit>/kiriman/", boards.versions, name="versions"),
+    path("f/<str:token>/", boards.form_door, name="form_door"),
     path("pengukuran/<int:id>/catatan/", runs.journal, name="journal"),
     path("pengukuran/<int:id>/batal/", runs.cancel, name="cancel"),
     path("pengukuran/<int:id>/ralat/", runs.supersede, name="supersede"),

@@ -51,6 +51,18 @@ class CloseCollection(TaskCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class RemindUnits:
+    """Ingatkan: the units named, or all whose form is still open, are told that they are waited for."""
+
+    run: int
+    units: tuple[int, ...] = ()
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("run", self.run)
+
+
+@dataclass(frozen=True, slots=True)
 class CellChange:
     """What was typed for one indicator; ``version`` is the one the typist saw, so that nothing is overwritten unseen.
 

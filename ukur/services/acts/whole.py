@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ukur.domain.archive.commands import AttachPackage
+from ukur.domain.collection.commands import RemindUnits
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.paper.commands import AttachPaper
 from ukur.domain.people.commands import Delegate, ResetAccount
@@ -52,6 +53,15 @@ def _cancel(actor: Actor, command: CancelRun, head: journal.Head, at: dt.datetim
     context = run.load(command.run, actor, at)
     require_leader(context)
     deed = run.cancel(context, command)
+    events = move(context, deed, None)
+    keep(head, context, command, deed.payload, events)
+    return Outcome(command.run)
+
+
+def _remind(actor: Actor, command: RemindUnits, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    context = run.load(command.run, actor, at)
+    require_leader(context)
+    deed = collection.remind(context, command.units)
     events = move(context, deed, None)
     keep(head, context, command, deed.payload, events)
     return Outcome(command.run)
@@ -114,6 +124,7 @@ _Handler = Callable[[Actor, Any, journal.Head, dt.datetime, FromPaper | None], O
 HANDLERS: dict[type, _Handler] = {
     ProposeRun: _propose,
     CancelRun: _cancel,
+    RemindUnits: _remind,
     SupersedeRun: _supersede,
     AttachPaper: _attach_paper,
     AttachPackage: _attach_package,

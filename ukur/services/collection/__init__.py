@@ -1,8 +1,9 @@
 """Forms and sheets: composing, sharing, filling in, releasing, closing the collection."""
 
-from ukur.services.collection.activities import CloseForms, Compose, FillIn, Share
+from ukur.services.collection.activities import CloseForms, Compose, FillIn, Share, remind
 from ukur.services.collection.drafts import add_evidence, drop_evidence, reuse_evidence, save_cells, waive_proof
 from ukur.services.collection.form import Frozen, form_of, inherit
+from ukur.services.collection.link import form_token, run_of
 from ukur.services.collection.reported import Proof, Reported, Unread, reported, unread
 from ukur.services.collection.uploads import check_file
 
@@ -19,9 +20,12 @@ __all__ = [
     "check_file",
     "drop_evidence",
     "form_of",
+    "form_token",
     "inherit",
+    "remind",
     "reported",
     "reuse_evidence",
+    "run_of",
     "save_cells",
     "unread",
     "waive_proof",

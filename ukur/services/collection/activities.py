@@ -22,7 +22,7 @@ from ukur.services.collection.release import gaps, submit, unproven
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.wording.dates import local, long_date
 from ukur.store import sql
-from ukur.store.models import Cell, Finding, Sheet, Task
+from ukur.store.models import Cell, Finding, Reminder, Sheet, Task
 
 
 class Compose(Activity):
@@ -46,7 +46,7 @@ class Share(Activity):
     def handle(self, context: Context, task: Task, command: ShareForm) -> Deed:
         form = form_of(context.run)
         payload = {"form": form.version if form else 0, "message": command.message.strip()}
-        return Deed((Close(task.key),), payload, note=command.message.strip())
+        return Deed((Close(task.key),), payload, (("share", context.run.pk),), note=command.message.strip())
 
 
 class FillIn(Activity):
@@ -124,3 +124,17 @@ def sheet_of(context: Context, task: Task) -> Sheet | None:
     """The sheet of the task's unit."""
     unit = int(task.seat.removeprefix("unit:"))
     return sql.first(Sheet, "run_id = %s AND unit_id = %s", context.run.pk, unit)
+
+
+def remind(context: Context, units: tuple[int, ...]) -> Deed:
+    """Note who was reminded; refused when none of the units is waited for."""
+    waiting = Task.objects.filter(run=context.run, status="open", activity="isi-form").values_list("seat", flat=True)
+    open_units = {int(seat.removeprefix("unit:")) for seat in waiting}
+    chosen = sorted(open_units & set(units) if units else open_units)
+    if not chosen:
+        raise context.refuse("nobody_to_remind")
+    made = [
+        Reminder.objects.create(run=context.run, unit_id=one, by_id=context.actor.person, at=context.now)
+        for one in chosen
+    ]
+    return Deed(payload={"units": chosen}, jobs=tuple(("remind", one.pk) for one in made))

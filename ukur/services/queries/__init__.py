@@ -1,6 +1,7 @@
 """What pages show, as plain values: no rows, no rules, no HTML."""
 
 from ukur.services.queries.archive import Berkas, archives
+from ukur.services.queries.board import BoardPage, board_page, form_door
 from ukur.services.queries.check import Checked, check_token
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
 from ukur.services.queries.inbox import Inbox, inbox
@@ -12,9 +13,11 @@ from ukur.services.queries.run import RunPage, run_page, runs
 from ukur.services.queries.shell import Shell, shell
 from ukur.services.queries.task import TaskPage, task_page
 from ukur.services.queries.value import ValuePage, value_page
+from ukur.services.queries.versions import VersionsPage, versions_page
 
 __all__ = [
     "Berkas",
+    "BoardPage",
     "Checked",
     "DelegationPage",
     "Download",
@@ -27,10 +30,13 @@ __all__ = [
     "Shell",
     "TaskPage",
     "ValuePage",
+    "VersionsPage",
     "archives",
+    "board_page",
     "check_token",
     "delegation_page",
     "evidence_file",
+    "form_door",
     "inbox",
     "journal_page",
     "package_file",
@@ -43,4 +49,5 @@ __all__ = [
     "shell",
     "task_page",
     "value_page",
+    "versions_page",
 ]

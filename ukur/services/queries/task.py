@@ -16,13 +16,13 @@ from ukur.services.access import Actor, Power
 from ukur.services.document import rows_of, run_settings
 from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
+from ukur.services.queries.board import BoardPage, board_page
 from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
+from ukur.services.queries.sheets import fills, open_codes
 from ukur.services.queries.values import (
-    SheetLine,
     Summary,
     ValueRow,
     Values,
-    board,
     gaps,
     returned_first,
     summary,
@@ -35,7 +35,6 @@ from ukur.services.wording.labels import UNIT_HEADS
 from ukur.store import sql
 from ukur.store.models import (
     Attachment,
-    Cell,
     Draft,
     Meeting,
     Paper,
@@ -49,7 +48,7 @@ from ukur.store.models import (
     Visit,
 )
 
-_WITH_VALUES = ("validasi", "serahkan", "periksa", "koreksi", "ajukan", "tandatangan", "ikut-serta", "rapat", "tugas")
+_WITH_VALUES = ("serahkan", "periksa", "koreksi", "ajukan", "tandatangan", "ikut-serta", "rapat", "tugas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,8 @@ class TaskPage:
     officials: tuple[tuple[int, str], ...]
     may_record: bool
     rows: Values = field(default_factory=Kept)
-    units: tuple[SheetLine, ...] = ()
+    units: tuple[tuple[str, int], ...] = ()
+    board: BoardPage | None = None
     summary: Summary | None = None
     sheet_state: str = ""
     sheet_version: int = 0
@@ -208,8 +208,11 @@ class TaskPage:
         return next((one for one in self.buttons if one.name == name), None)
 
 
-def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage:
-    """The task for an actor of its agency; others of the agency see it without buttons. ``NotThere`` for outsiders."""
+def task_page(actor: Actor, id: int, now: dt.datetime | None = None, pick: tuple[str, str] = ("", "")) -> TaskPage:
+    """The task for an actor of its agency; others of the agency see it without buttons. ``NotThere`` for outsiders.
+
+    ``pick``: the unit and the value that are opened on the board.
+    """
     at = now or timezone.now()
     task = access.task(actor, id)
     run, sop = task.run, by_digest(task.run.sop_id)
@@ -252,7 +255,7 @@ def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage
         officials=_officials(run, task, at),
         may_record=_may_record(actor, run, rights, right.power),
         attachments=tuple(sql.read(Attachment, ("id", "title"), "task_id = %s ORDER BY id", task.pk)),
-        **_parts(actor, run, task, at),
+        **_parts(actor, run, task, at, pick),
     )
 
 
@@ -262,17 +265,6 @@ def _right(actor: Actor, task: Task, rights: access.Rights) -> access.Right:
     if right.power is Power.NONE and task.status == "open" and fills(actor, task):
         return access.Right(Power.PREPARE, "Pengisi")
     return right
-
-
-def fills(actor: Actor, task: Task) -> frozenset[str]:
-    """The codes in a unit's sheet that the actor types although he is of another unit."""
-    if task.activity != "isi-form":
-        return frozenset()
-    unit = int(task.seat.removeprefix("unit:"))
-    return frozenset(code for (code,) in sql.read(Cell, ("code",), _FILLED, task.run_id, unit, actor.id or 0))
-
-
-_FILLED = "sheet_id IN (SELECT id FROM store_sheet WHERE run_id = %s AND unit_id = %s) AND filler_id = %s"
 
 
 def _buttons(actor: Actor, task: Task, at: dt.datetime) -> tuple[Button, ...]:
@@ -331,7 +323,7 @@ def _may_record(actor: Actor, run: Run, rights: access.Rights, power: Power) -> 
 # --- Parts only some steps show. --------------------------------------------------------------------------------------
 
 
-def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any]:
+def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime, pick: tuple[str, str]) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     day = local(at).date()
     if task.activity == "isi-form":
@@ -340,8 +332,10 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any
         settings = run_settings(run)
         found = rows_of(run, settings, actor.rights(day).units)
         parts |= {"rows": value_rows(run, found), "summary": summary(found, settings)}
-    if task.activity in ("himpun", "validasi", "bagikan-form"):
-        parts["units"] = board(run)
+    if task.activity in ("himpun", "validasi"):
+        parts["board"] = board_page(actor, run.pk, *pick, now=at)
+    if task.activity == "bagikan-form":
+        parts["units"] = tuple(sql.ask(_SHARED, run.pk))
     if task.activity in ("susun-form", "disposisi"):
         parts |= _beginning(run, at)
     if task.activity == "susun-form":
@@ -353,23 +347,6 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any
     if task.activity == "gandakan":
         parts["addressees"] = tuple(Unit.objects.filter(agency=run.agency).values_list("name", flat=True))
     return parts
-
-
-def open_codes(actor: Actor, task: Task, day: dt.date) -> tuple[frozenset[int], frozenset[str] | None]:
-    """The units whose drafts the actor may see, and the codes he may type in the sheet: empty for all, None for none.
-
-    Who only fills in for another unit sees that sheet and types what is his.
-    """
-    rights = actor.rights(day)
-    unit = int(task.seat.removeprefix("unit:"))
-    closed = None if task.status != "open" else frozenset(task.scope)
-    if unit in rights.units:
-        return rights.units, closed
-    mine = fills(actor, task)
-    if not mine:
-        return rights.units, None
-    scope = None if closed is None else (closed & mine if closed else mine)
-    return rights.units | {unit}, scope or None
 
 
 def _sheet(actor: Actor, run: Run, task: Task, day: dt.date) -> dict[str, object]:
@@ -384,6 +361,12 @@ def _sheet(actor: Actor, run: Run, task: Task, day: dt.date) -> dict[str, object
         "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
         "unit_head": UNIT_HEADS[kind],
     }
+
+
+_SHARED = """
+SELECT u.name, count(c.id) FROM store_sheet s JOIN store_unit u ON u.id = s.unit_id
+  LEFT JOIN store_cell c ON c.sheet_id = s.id AND c.measured WHERE s.run_id = %s GROUP BY u.id, u.name ORDER BY u.id
+"""
 
 
 def _beginning(run: Run, at: dt.datetime) -> dict[str, object]:

@@ -14,8 +14,8 @@ from ukur.services import access
 from ukur.services.access import Actor, NotThere
 from ukur.services.collection import form_of
 from ukur.services.document import rows_of
-from ukur.services.queries.names import called
-from ukur.services.queries.task import open_codes
+from ukur.services.queries.names import called, chat_link
+from ukur.services.queries.sheets import open_codes
 from ukur.services.queries.values import ValueRow, value_rows
 from ukur.services.wording.achievement import ACCUMULATION, POLARITY
 from ukur.services.wording.dates import about_day, local
@@ -142,14 +142,6 @@ def _contact(item: Item, task: Task, day: dt.date) -> Contact | None:
     if person is None:
         return None
     return Contact(called(person), person.phone, chat_link(person.phone))
-
-
-def chat_link(phone: str) -> str:
-    """The address that opens a WhatsApp conversation with an Indonesian number, or an empty text."""
-    digits = "".join(one for one in phone if one.isdigit())
-    if len(digits) < 9:
-        return ""
-    return f"https://wa.me/{'62' + digits[1:] if digits.startswith('0') else digits}"
 
 
 def _reuse(actor: Actor, task: Task, unit: int, code: str, now: dt.datetime) -> tuple[Known, ...]:

@@ -26,7 +26,7 @@ from ukur.services.wording.checks import say_flag
 from ukur.services.wording.dates import clock, local, short_date
 from ukur.services.wording.labels import FREQUENCY
 from ukur.store import sql
-from ukur.store.models import Cell, Finding, Person, Run, Sheet, Submission
+from ukur.store.models import Cell, Finding, Person, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,39 +246,6 @@ def _notes(run: Run) -> dict[str, tuple[Note, ...]]:
         )
         found[codes[one.cell_id]] = (*found.get(codes[one.cell_id], ()), note)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """One unit's sheet on the board."""
-
-    unit: int
-    name: str
-    filled: int
-    asked: int
-    state: str
-    accepted: int
-    sent: str
-
-
-def board(run: Run) -> tuple[SheetLine, ...]:
-    """One line a unit: how much is filled, sent and accepted."""
-    lines = []
-    for sheet in Sheet.objects.filter(run=run).select_related("unit").order_by("unit__order"):
-        cells = list(sheet.cells.filter(measured=True).values_list("value", "unavailable", "state"))
-        last = Submission.objects.filter(sheet=sheet).order_by("-number").first()
-        lines.append(
-            SheetLine(
-                sheet.unit_id,
-                sheet.unit.name,
-                sum(1 for value, unavailable, _ in cells if value is not None or unavailable),
-                len(cells),
-                sheet.state,
-                sum(1 for *_, state in cells if state == "accepted"),
-                f"{short_date(last.at)} {clock(last.at)}" if last else "",
-            )
-        )
-    return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ REFUSALS: dict[str, str] = {
     "file_kind": "Jenis berkas {name} tidak diterima. Unggah PDF, foto (PNG/JPG), XLSX, atau DOCX tanpa makro.",
     # validation
     "value_unknown": "Tidak ada nilai terkirim untuk {values}. Muat ulang halaman, lalu pilih dari daftar.",
+    "nobody_to_remind": "Tidak ada bidang yang masih ditunggu formnya. Muat ulang halaman.",
     "own_values": "Nilai {values} milik bidang Bapak/Ibu sendiri. Anggota Tim dari bidang lain yang menerimanya.",
     "value_changed": "Nilai ini baru diubah {unit} pukul {at} menjadi {value}. Muat yang baru.",
     "nothing_to_accept": "Tidak ada nilai yang menunggu diterima. Muat ulang halaman untuk melihat keadaan terbaru.",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -55,7 +57,8 @@ def task(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
 def _show(
     request: HttpRequest, actor: Actor, id: int, errors: Errors | None = None, cells: dict[str, Any] | None = None
 ) -> HttpResponse:
-    shown = queries.task_page(actor, id)
+    asked = request.POST if request.method == "POST" else request.GET
+    shown = queries.task_page(actor, id, pick=(asked.get("bidang", ""), asked.get("nilai", "")))
     status = 422 if errors or cells else 200
     typed = request.POST if errors or cells else {}
     return page(
@@ -88,7 +91,16 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
         return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
     messages.success(request, done)
     task.refresh_from_db()
-    return redirect("task", id=id) if task.status == "open" else redirect("inbox")
+    return redirect(_after(request, id)) if task.status == "open" else redirect("inbox")
+
+
+def _after(request: HttpRequest, id: int) -> str:
+    """The task again, on the board with the value that is looked at next."""
+    address = reverse("task", kwargs={"id": id})
+    unit, value = request.POST.get("bidang", ""), request.POST.get("nilai", "")
+    if not unit.isdigit():
+        return address
+    return f"{address}?{urlencode({'bidang': unit, 'nilai': value})}#panel"
 
 
 def _perform(request: HttpRequest, actor: Actor, task: Any, name: str) -> str:
