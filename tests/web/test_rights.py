@@ -66,6 +66,7 @@ GET = {
     "run": AGENCY,
     "journal": AGENCY,
     "board": AGENCY,
+    "form": AGENCY,
     "versions": AGENCY,
     "remind": "405 405 405 405 405 405 405 405 405",
     "form_door": "302 404 302 302 302 302 302 302 302",  # to one's own form, or to the board
@@ -92,6 +93,7 @@ POST = {
     "save_sheet": "302 404 422 422 200 200 200 422 422",
     "reuse_evidence": "302 404 422 422 302 302 302 422 422",
     "waive_proof": "302 404 422 422 302 302 302 422 422",
+    "form": "302 404 422 422 422 422 422 422 422",  # the plan has not changed
     "remind": "302 404 302 302 302 422 422 422 302",
     "runs": "302 422 422 422 422 422 422 422 422",  # one is open already; the outsider's agency has no such SOP or plan
     "cancel": "302 404 302 302 302 422 422 422 302",
@@ -137,6 +139,7 @@ def town(world: World) -> Town:
         "run": {"id": ended},
         "journal": {"id": ended},
         "board": {"id": ended},
+        "form": {"id": world.run},
         "versions": {"id": ended, "unit": world.agency.units.get(code="DAG").pk},
         "remind": {"id": world.run},
         "form_door": {"token": form_token(world.run)},

@@ -172,7 +172,8 @@ def _rows(context: Context) -> list[list[str | None]]:
     names = {one.code: one for one in form.items} if form else {}
     units = dict(Unit.objects.filter(agency=context.run.agency_id).values_list("pk", "name"))
     rows: list[list[str | None]] = []
-    for no, cell in enumerate(Cell.objects.filter(sheet__run=context.run).order_by("order").select_related("sheet"), 1):
+    cells = Cell.objects.filter(sheet__run=context.run, code__in=names).order_by("order").select_related("sheet")
+    for no, cell in enumerate(cells, 1):
         item = names[cell.code]
         rows.append(
             [

@@ -18,6 +18,7 @@ urlpatterns = [
     path("pengukuran/", runs.runs, name="runs"),
     path("pengukuran/<int:id>/", runs.run, name="run"),
     path("pengukuran/<int:id>/papan/", boards.board, name="board"),
+    path("pengukuran/<int:id>/form/", boards.form, name="form"),
     path("pengukuran/<int:id>/ingatkan/", boards.remind, name="remind"),
     path("pengukuran/<int:id>/bidang/<int:unit>/kiriman/", boards.versions, name="versions"),
     path("f/<str:token>/", boards.form_door, name="form_door"),

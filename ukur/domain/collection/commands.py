@@ -63,6 +63,21 @@ class RemindUnits:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewForm:
+    """Perbarui form dari rencana: a later plan enters as the next version of the form; answered cells stay.
+
+    ``seen``: digest of the version whose difference was shown.
+    """
+
+    run: int
+    seen: str = ""
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("run", self.run)
+
+
+@dataclass(frozen=True, slots=True)
 class CellChange:
     """What was typed for one indicator; ``version`` is the one the typist saw, so that nothing is overwritten unseen.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ukur.domain.archive.commands import AttachPackage
-from ukur.domain.collection.commands import RemindUnits
+from ukur.domain.collection.commands import RemindUnits, RenewForm
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.paper.commands import AttachPaper
 from ukur.domain.people.commands import Delegate, ResetAccount
@@ -62,6 +62,15 @@ def _remind(actor: Actor, command: RemindUnits, head: journal.Head, at: dt.datet
     context = run.load(command.run, actor, at)
     require_leader(context)
     deed = collection.remind(context, command.units)
+    events = move(context, deed, None)
+    keep(head, context, command, deed.payload, events)
+    return Outcome(command.run)
+
+
+def _renew(actor: Actor, command: RenewForm, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    context = run.load(command.run, actor, at)
+    require_leader(context)
+    deed = collection.renew(context, command.seen)
     events = move(context, deed, None)
     keep(head, context, command, deed.payload, events)
     return Outcome(command.run)
@@ -125,6 +134,7 @@ HANDLERS: dict[type, _Handler] = {
     ProposeRun: _propose,
     CancelRun: _cancel,
     RemindUnits: _remind,
+    RenewForm: _renew,
     SupersedeRun: _supersede,
     AttachPaper: _attach_paper,
     AttachPackage: _attach_package,

@@ -2,7 +2,7 @@
 
 from ukur.services.collection.activities import CloseForms, Compose, FillIn, Share, remind
 from ukur.services.collection.drafts import add_evidence, drop_evidence, reuse_evidence, save_cells, waive_proof
-from ukur.services.collection.form import Frozen, form_of, inherit
+from ukur.services.collection.form import Frozen, form_of, inherit, renew
 from ukur.services.collection.link import form_token, run_of
 from ukur.services.collection.reported import Proof, Reported, Unread, reported, unread
 from ukur.services.collection.uploads import check_file
@@ -23,6 +23,7 @@ __all__ = [
     "form_token",
     "inherit",
     "remind",
+    "renew",
     "reported",
     "reuse_evidence",
     "run_of",

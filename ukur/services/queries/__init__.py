@@ -4,6 +4,7 @@ from ukur.services.queries.archive import Berkas, archives
 from ukur.services.queries.board import BoardPage, board_page, form_door
 from ukur.services.queries.check import Checked, check_token
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
+from ukur.services.queries.form import FormPage, form_page
 from ukur.services.queries.inbox import Inbox, inbox
 from ukur.services.queries.journal import JournalPage, journal_page
 from ukur.services.queries.people import DelegationPage, PeoplePage, delegation_page, people_page
@@ -21,6 +22,7 @@ __all__ = [
     "Checked",
     "DelegationPage",
     "Download",
+    "FormPage",
     "Inbox",
     "JournalPage",
     "PeoplePage",
@@ -37,6 +39,7 @@ __all__ = [
     "delegation_page",
     "evidence_file",
     "form_door",
+    "form_page",
     "inbox",
     "journal_page",
     "package_file",

@@ -16,7 +16,8 @@ from ukur.services.access import Actor, Power
 from ukur.services.document import rows_of, run_settings
 from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
-from ukur.services.queries.board import BoardPage, board_page
+from ukur.services.queries.board import BoardPage, board_page, chat_text
+from ukur.services.queries.form import form_lines
 from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
 from ukur.services.queries.sheets import fills, open_codes
 from ukur.services.queries.values import (
@@ -151,6 +152,7 @@ class TaskPage:
     rows: Values = field(default_factory=Kept)
     units: tuple[tuple[str, int], ...] = ()
     board: BoardPage | None = None
+    chat: str = ""
     summary: Summary | None = None
     sheet_state: str = ""
     sheet_version: int = 0
@@ -336,6 +338,7 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime, pick: tuple[str,
         parts["board"] = board_page(actor, run.pk, *pick, now=at)
     if task.activity == "bagikan-form":
         parts["units"] = tuple(sql.ask(_SHARED, run.pk))
+        parts["chat"] = chat_text(run)
     if task.activity in ("susun-form", "disposisi"):
         parts |= _beginning(run, at)
     if task.activity == "susun-form":
@@ -382,16 +385,8 @@ def _beginning(run: Run, at: dt.datetime) -> dict[str, object]:
 def _preview(run: Run) -> tuple[tuple[str, str, str, str, str | None], ...]:
     """What the form will freeze: the plan of the period."""
     period = Period.parse(run.period)
-    return tuple(
-        (
-            one.name,
-            one.unit_name,
-            one.uom,
-            one.shown(one.targets.get(period.quarter)) if one.measured(period) else "–",
-            one.evidence or None,
-        )
-        for one in items_for(run.agency_id, period)
-    )
+    lines = form_lines(items_for(run.agency_id, period), period)
+    return tuple((one.name, one.unit, one.uom, one.target, one.required or one.evidence or None) for one in lines)
 
 
 def _meeting(run: Run) -> dict[str, object]:

@@ -67,6 +67,9 @@ REFUSALS: dict[str, str] = {
     "file_kind": "Jenis berkas {name} tidak diterima. Unggah PDF, foto (PNG/JPG), XLSX, atau DOCX tanpa makro.",
     # validation
     "value_unknown": "Tidak ada nilai terkirim untuk {values}. Muat ulang halaman, lalu pilih dari daftar.",
+    "form_renewed_already": "Form baru saja diperbarui orang lain. Muat ulang halaman untuk melihat perbedaannya.",
+    "plan_unchanged": "Rencana masih sama dengan form. Tidak ada yang perlu diperbarui.",
+    "unit_without_part": "{unit} tidak ikut dalam pelaksanaan ini. Ubah penanggung jawabnya di Rencana Kinerja, atau usulkan pelaksanaan baru.",
     "nobody_to_remind": "Tidak ada bidang yang masih ditunggu formnya. Muat ulang halaman.",
     "own_values": "Nilai {values} milik bidang Bapak/Ibu sendiri. Anggota Tim dari bidang lain yang menerimanya.",
     "value_changed": "Nilai ini baru diubah {unit} pukul {at} menjadi {value}. Muat yang baru.",

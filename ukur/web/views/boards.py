@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ukur.domain.collection.commands import RemindUnits
+from ukur.domain.collection.commands import RemindUnits, RenewForm
 from ukur.domain.errors import Refused
 from ukur.services import acts, queries
 from ukur.services.access import Actor
@@ -42,6 +42,22 @@ def form_door(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
     """The short address in a chat group: one's own form, else the board."""
     where, id = queries.form_door(actor, token)
     return redirect(where, id=id)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def form(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    """The form of a run; a POST lets a later plan enter as its next version."""
+    errors: list[tuple[str, str]] = []
+    if request.method == "POST":
+        try:
+            acts.perform(actor, RenewForm(id, request.POST.get("seen", "")))
+            messages.success(request, "Form diperbarui. Isian yang sudah ada tetap.")
+            return redirect("form", id=id)
+        except Refused as refused:
+            errors = [(text, "") for text in say_all(refused.refusals)]
+    status = 422 if errors else 200
+    return page(request, "form.html", "runs", status=status, page=queries.form_page(actor, id), errors=errors)
 
 
 @require_GET
