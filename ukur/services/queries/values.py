@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from ukur.domain.achievement.numbers import format_number
+from ukur.domain.achievement.numbers import format_number, read_number
 from ukur.domain.achievement.settings import Settings
 from ukur.domain.plan.model import Polarity
 from ukur.domain.validation.checks import Flag, Priority
@@ -184,7 +184,7 @@ def _row(row: Row, notes: tuple[Note, ...], flags: tuple[Flag, ...], is_open: bo
         provisional=cell.provisional,
         version=cell.version,
         changed=_when(cell.changed_at, today),
-        old=(cell.reviewed or "–") if cell.reviewed is not None and cell.reviewed != cell.raw else "",
+        old=shown(read_number(cell.reviewed).value) if cell.reviewed not in (None, cell.raw) else "",
         open=is_open,
         waiver=cell.waiver,
         proofs=cell.proofs,
