@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from decimal import Decimal
+from typing import Any
 
 import django
 from django.conf import settings
@@ -37,33 +38,9 @@ def rows(_top: int) -> Callable[[int], None]:
 
     settings.configure(DATABASES={"default": env.database(None)}, USE_TZ=True, INSTALLED_APPS=[])  # type: ignore[arg-type]
     django.setup()
-    from django.db import connection, models, transaction
+    from django.db import connection, transaction
 
-    class Value(models.Model):
-        code = models.CharField(max_length=30, unique=True)
-        raw = models.CharField(max_length=60)
-        number = models.DecimalField(max_digits=20, decimal_places=6, null=True)
-        target = models.DecimalField(max_digits=20, decimal_places=6)
-        version = models.PositiveIntegerField(default=0)
-        changed_at = models.DateTimeField(null=True)
-
-        class Meta:
-            app_label = "bench"
-
-    class Entry(models.Model):
-        content = models.TextField()
-        digest = models.CharField(max_length=64)
-
-        class Meta:
-            app_label = "bench"
-
-    class Total(models.Model):
-        counted = models.PositiveIntegerField(default=0)
-        achieved = models.DecimalField(max_digits=20, decimal_places=6, null=True)
-
-        class Meta:
-            app_label = "bench"
-
+    Value, Entry, Total = _tables()
     with connection.schema_editor() as editor:
         for model in (Value, Entry, Total):
             editor.create_model(model)
@@ -95,6 +72,37 @@ def rows(_top: int) -> Callable[[int], None]:
         assert values.filter(version=n).count() == ROWS
 
     return play
+
+
+def _tables() -> tuple[Any, Any, Any]:
+    from django.db import models
+
+    class Value(models.Model):
+        code = models.CharField(max_length=30, unique=True)
+        raw = models.CharField(max_length=60)
+        number = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+        target = models.DecimalField(max_digits=20, decimal_places=6)
+        version = models.PositiveIntegerField(default=0)
+        changed_at = models.DateTimeField(null=True)
+
+        class Meta:
+            app_label = "bench"
+
+    class Entry(models.Model):
+        content = models.TextField()
+        digest = models.CharField(max_length=64)
+
+        class Meta:
+            app_label = "bench"
+
+    class Total(models.Model):
+        counted = models.PositiveIntegerField(default=0)
+        achieved = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+
+        class Meta:
+            app_label = "bench"
+
+    return Value, Entry, Total
 
 
 def ukur(_top: int) -> Callable[[int], None]:
