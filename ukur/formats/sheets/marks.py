@@ -10,16 +10,16 @@ Sources: ECMA-376 part 1, 18.3.1.4 (cell), 18.8.45 (xf); OASIS OpenDocument 1.3 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from xml.parsers import expat
-from zipfile import ZipFile
 
 from ukur.domain.errors import Fault, Unreadable
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
-_CHUNK = 1 << 16
+Parts = Mapping[str, bytes]  # the unpacked members of an archive by name
 
 
 class Mark(StrEnum):
@@ -58,7 +58,7 @@ class Walker:
     def end(self, tag: str) -> None:
         """An element ends."""
 
-    def walk(self, archive: ZipFile, part: str) -> None:
+    def walk(self, parts: Parts, part: str) -> None:
         """Read ``part`` through; KeyError when it is absent, Unreadable when it is no plain XML."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
@@ -67,10 +67,7 @@ class Walker:
         parser.CharacterDataHandler = self.text
         parser.StartDoctypeDeclHandler = _no_doctype
         try:
-            with archive.open(part) as stream:
-                while chunk := stream.read(_CHUNK):
-                    parser.Parse(chunk, False)
-            parser.Parse(b"", True)
+            parser.Parse(parts[part], True)
         except expat.ExpatError as error:
             raise Unreadable([Fault(part, f"bagian berkas rusak ({error})")]) from error
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from zipfile import ZipFile
-
-from ukur.formats.measurebook.marks import Mark, Marks, Walker
+from ukur.formats.sheets.marks import Mark, Marks, Parts, Walker
 
 
-def scan(archive: ZipFile) -> dict[str, Marks]:
+def scan(parts: Parts) -> dict[str, Marks]:
     """The marks of each sheet by its name; raises Unreadable for a damaged or too large part."""
     content = _Content()
-    content.walk(archive, "content.xml")
+    content.walk(parts, "content.xml")
     return content.found
 
 
