@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ukur.web.views import people, records, runs, tasks
+from ukur.web.views import books, people, records, runs, tasks
 
 urlpatterns = [
     path("", records.home, name="home"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("tugas/<int:id>/kerjakan/", tasks.take, name="take"),
     path("tugas/<int:id>/bukti/", tasks.add_evidence, name="add_evidence"),
     path("tugas/<int:id>/bukti/<int:evidence>/hapus/", tasks.drop_evidence, name="drop_evidence"),
+    path("tugas/<int:id>/buku/", books.book, name="book"),
+    path("tugas/<int:id>/buku/unggah/", books.bring, name="bring_book"),
     path("pengukuran/", runs.runs, name="runs"),
     path("pengukuran/<int:id>/", runs.run, name="run"),
     path("pengukuran/<int:id>/catatan/", runs.journal, name="journal"),

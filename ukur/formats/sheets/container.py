@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zipfile import BadZipFile, ZipFile
 
@@ -34,7 +34,7 @@ class Grid:
     """One sheet: its name as written, its rows of values from A1, and the marks of its cells."""
 
     name: str
-    rows: list[list[object]]
+    rows: Sequence[Sequence[object]]
     marks: Marks
 
 

@@ -24,12 +24,11 @@ _UTF8 = rb'<\?xml version="1\.0"(?: encoding="UTF-8")?(?: standalone="(?:yes|no)
 _DECLARED = re.compile(_UTF8)
 _SHEET = re.compile(_UTF8 + rb"<worksheet[\s>]")
 _COUNT = re.compile(_UTF8 + rb'<sst [^<>]*\buniqueCount="([0-9]{1,8})"')
-_PERCENT = re.compile(rb"%|<!|&#|numFmtId\s*=\s*[\"'](?:9|10)[\"']")
 # A cell whose address is one of A1 to GR4999, and that is no error; the walk finds out about all others.
 _NEAR = rb'r="(?:[A-Z]|[A-F][A-Z]|G[A-R])(?:[1-9][0-9]{0,2}|[1-4][0-9]{3})"'
 _PLAIN_CELL = re.compile(rb"<c " + _NEAR + rb'(?: s="[0-9]+")?(?: t="(?:s|n|str|b|inlineStr)")?/?>')
-_ANY_CELL = re.compile(rb"<c[\s/>]")
-_ODD = re.compile(rb"<!|<f[\s/>]|<[^\s<>/]*:(?:c|f|v|is|row|sheetData)[\s/>]")
+_OTHERS = (b"<col", b"<conditionalFormatting", b"<cf")  # what else begins as a cell does
+_PREFIXED = re.compile(rb":(?:c|f|v|is|row|sheetData)[\s/>]")
 
 
 def scan(parts: Parts, wanted: Container[str]) -> dict[str, Marks]:
@@ -64,9 +63,12 @@ def _marks(name: str, parts: Parts, target: str, percent: set[str]) -> Marks:
 
 def _unmarked(sheet: bytes) -> bool:
     """Whether each cell is plain and stands where a sheet may have one, whatever a walk would find otherwise."""
-    if not _SHEET.match(sheet) or _ODD.search(sheet) or not _sound(sheet):
+    if not _SHEET.match(sheet) or b"<!" in sheet or _PREFIXED.search(sheet):
         return False
-    return len(_ANY_CELL.findall(sheet)) == len(_PLAIN_CELL.findall(sheet))
+    if sheet.count(b"<f") != sheet.count(b"<formula"):  # those of rules and colours, not of cells
+        return False
+    cells = sheet.count(b"<c") - sum(map(sheet.count, _OTHERS))
+    return cells == len(_PLAIN_CELL.findall(sheet)) and _sound(sheet)
 
 
 def _sound(part: bytes) -> bool:
@@ -133,7 +135,7 @@ class _Styles(Walker):
 
     def read(self, parts: Parts, part: str) -> None:
         """Most workbooks have no percentage anywhere: seen without a walk."""
-        if not _DECLARED.match(parts[part]) or _PERCENT.search(parts[part]) or not _sound(parts[part]):
+        if not _no_percent(parts[part]) or not _sound(parts[part]):
             self.walk(parts, part)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -149,6 +151,16 @@ class _Styles(Walker):
     def end(self, tag: str) -> None:
         if tag == "cellXfs":
             self._inside = False
+
+
+def _no_percent(styles: bytes) -> bool:
+    """Whether the bytes alone show that no format is a percentage."""
+    if not _DECLARED.match(styles) or any(one in styles for one in (b"%", b"<!", b"&#")):
+        return False
+    written = styles.count(b'numFmtId="')
+    return written == styles.count(b"numFmtId") and not any(
+        f'numFmtId="{one}"'.encode() in styles for one in _BUILT_IN_PERCENT
+    )
 
 
 class _Sheet(Walker):

@@ -1,6 +1,8 @@
 """Forms and sheets: composing, sharing, filling in, releasing, closing the collection."""
 
 from ukur.services.collection.activities import CloseForms, Compose, FillIn, Share
+from ukur.services.collection.book import make_book
+from ukur.services.collection.bring import Preview, apply_book, preview_book
 from ukur.services.collection.drafts import add_evidence, drop_evidence, save_cells
 from ukur.services.collection.form import Frozen, form_of, inherit
 from ukur.services.collection.reported import Proof, Reported, Unread, reported, unread
@@ -11,15 +13,19 @@ __all__ = [
     "Compose",
     "FillIn",
     "Frozen",
+    "Preview",
     "Proof",
     "Reported",
     "Share",
     "Unread",
     "add_evidence",
+    "apply_book",
     "check_file",
     "drop_evidence",
     "form_of",
     "inherit",
+    "make_book",
+    "preview_book",
     "reported",
     "save_cells",
     "unread",

@@ -1,6 +1,7 @@
 """What pages show, as plain values: no rows, no rules, no HTML."""
 
 from ukur.services.queries.archive import Berkas, archives
+from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
 from ukur.services.queries.check import Checked, check_token
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
 from ukur.services.queries.inbox import Inbox, inbox
@@ -13,6 +14,7 @@ from ukur.services.queries.task import TaskPage, task_page
 
 __all__ = [
     "Berkas",
+    "BookPage",
     "Checked",
     "DelegationPage",
     "Download",
@@ -24,11 +26,14 @@ __all__ = [
     "Shell",
     "TaskPage",
     "archives",
+    "book_file",
+    "book_page",
     "check_token",
     "delegation_page",
     "evidence_file",
     "inbox",
     "journal_page",
+    "may_bring",
     "package_file",
     "paper_file",
     "people_page",
