@@ -12,8 +12,9 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from ukur.domain.collection.merge import Content
-from ukur.formats.unitbook import Base, Manifest, Row, UnitBook, write
+from ukur.domain.collection.contents import Content
+from ukur.domain.collection.merge import Kind, outcome
+from ukur.formats.unitbook import Base, Manifest, ReadBook, Row, UnitBook, read, write
 
 SHEETS = {"Petunjuk": 1, "Form": 2, "Bukti": 3, "_daftar": 4, "_ukur": 5}
 FIGURE, CERTAINTY, REASON, CAUSE, FOLLOW_UP = "H", "I", "J", "K", "L"
@@ -62,7 +63,9 @@ def typed_rows(count: int) -> list[Content]:
     """What a unit may have typed: some figures, some reasons, some words."""
     return [
         Content(
-            *(("1.234,5", Decimal("1234.5"), "") if no % 3 else ("", None, "Menunggu rekap BPS." if no % 2 else "")),
+            "1.234,5" if no % 3 else "",
+            Decimal("1234.5") if no % 3 else None,
+            "Menunggu rekap BPS." if no % 2 and not no % 3 else "",
             no % 4 == 0,
             "Lelang diulang karena peserta kurang dari tiga.\nSudah dilaporkan." if no % 2 else "",
             "Pendampingan setiap minggu bersama kecamatan." if no % 2 else "",
@@ -151,3 +154,12 @@ def _made(parent: ET.Element, tag: str, where: str, order: Any) -> ET.Element:
 def written(count: int = 6) -> bytes:
     """A workbook of typed rows."""
     return write(unit_book(typed_rows(count)), seal)
+
+
+def came(data: bytes) -> ReadBook:
+    return read(data, "buku.xlsx", seal)
+
+
+def kinds(book: ReadBook) -> list[Kind]:
+    rows = zip(book.cells, book.manifest.cells, strict=True)
+    return [outcome(typed, base.content, base.content).kind for typed, base in rows]

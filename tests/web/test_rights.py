@@ -17,8 +17,9 @@ from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
 from ukur.domain.collection.commands import AddEvidence
 from ukur.domain.plan.model import Period
 from ukur.domain.run.commands import ProposeRun
-from ukur.services import acts
+from ukur.services import acts, queries
 from ukur.services.operate.prepare import built_in_sop
+from ukur.store import files
 from ukur.store.models import ArchivePackage, Evidence, JournalEntry, Paper, Person, SecurityEvent
 
 ROLES = (
@@ -35,6 +36,7 @@ ROLES = (
 # Everybody who is signed in, whatever agency: the own pages. Everybody of the agency, and nobody else.
 SIGNED = "302 200 200 200 200 200 200 200 200"
 AGENCY = "302 404 200 200 200 200 200 200 200"
+UNIT = "302 404 422 422 200 200 200 422 422"  # who may type into that sheet
 # Address -> what GET answers in the order of ROLES; 405 where nothing is to be shown.
 GET = {
     "account_login": "200 302 302 302 302 302 302 302 302",
@@ -57,6 +59,8 @@ GET = {
     "take": "405 405 405 405 405 405 405 405 405",
     "add_evidence": "405 405 405 405 405 405 405 405 405",
     "drop_evidence": "405 405 405 405 405 405 405 405 405",
+    "book": UNIT,
+    "bring_book": UNIT,
     "runs": SIGNED,
     "run": AGENCY,
     "journal": AGENCY,
@@ -80,6 +84,7 @@ POST = {
     "take": "302 404 302 302 302 302 302 302 302",  # who may not is told so on the page
     "add_evidence": "302 404 422 422 302 302 302 422 422",
     "drop_evidence": "302 404 422 422 302 302 302 422 422",
+    "bring_book": "302 404 422 422 200 200 200 422 422",  # looked through; saving is the same command's right
     "runs": "302 422 422 422 422 422 422 422 422",  # one is open already; the outsider's agency has no such SOP or plan
     "cancel": "302 404 302 302 302 422 422 422 302",
     "supersede": "302 404 302 302 302 422 422 422 302",
@@ -117,6 +122,8 @@ def town(world: World) -> Town:
         "take": {"id": task.pk},
         "add_evidence": {"id": task.pk},
         "drop_evidence": {"id": task.pk, "evidence": evidence.pk},
+        "book": {"id": task.pk},
+        "bring_book": {"id": task.pk},
         "run": {"id": ended},
         "journal": {"id": ended},
         "cancel": {"id": world.run},
@@ -131,6 +138,7 @@ def town(world: World) -> Town:
     forms: dict[str, dict[str, Any]] = {
         "task": {"do": "ReleaseSheet", **_typed(world)},
         "add_evidence": {"code": "IKU-12", "title": "Catatan", "text": "Rekap di papan."},
+        "bring_book": {"digest": files.keep(queries.book_file(world.actor(FILLER), task.pk).data)},
         "runs": {"period": period.key, "sop": built_in_sop().digest},
         "cancel": {"reason": "Keliru memulai."},
         "supersede": {"reason": "Angka ekspor diralat."},

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ukur.domain.collection.merge import PARTS, Content, Kind, Typed, alike, merge, outcome, tidy
+from ukur.domain.collection.contents import PARTS, Content, alike, tidy
+from ukur.domain.collection.merge import Kind, Typed, merge, outcome
 from ukur.domain.collection.proofs import ProofRow, known, new_proofs
 
 WORDS = st.sampled_from(("", "a", "b", " a ", "a\r\nb", "a\nb", "=a"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from ukur.domain.collection.merge import Wrong, tidy
+from ukur.domain.collection.contents import tidy
+from ukur.domain.collection.merge import Wrong
 from ukur.domain.errors import Refusal, refusal
 
 KINDS: Mapping[str, str] = {"tautan": "link", "teks": "text"}

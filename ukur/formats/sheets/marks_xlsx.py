@@ -1,34 +1,19 @@
-"""The marks of an ``.xlsx`` workbook.
-
-A sheet as Excel, LibreOffice and our own writer save it, without a formula, an error or a percentage, is recognised by
-its bytes and not walked: walking a form of fifty rows would cost more than all the rest of reading it.
-"""
+"""The marks of an ``.xlsx`` workbook."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Container
-from xml.parsers import expat
 
 from ukur.domain.errors import Fault, Unreadable
 from ukur.formats.sheets.marks import MAX_COLUMNS, MAX_ROWS, Mark, Marks, Parts, Walker
 from ukur.formats.sheets.places import bare
+from ukur.formats.sheets.plain_xlsx import BUILT_IN_PERCENT, count_of_texts, no_percent, sound, unmarked
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_BUILT_IN_PERCENT = {"9", "10"}
 _START = "xl/workbook.xml"
-
-_UTF8 = rb'<\?xml version="1\.0"(?: encoding="UTF-8")?(?: standalone="(?:yes|no)")?\?>\s*'
-_DECLARED = re.compile(_UTF8)
-_SHEET = re.compile(_UTF8 + rb"<worksheet[\s>]")
-_COUNT = re.compile(_UTF8 + rb'<sst [^<>]*\buniqueCount="([0-9]{1,8})"')
-# A cell whose address is one of A1 to GR4999, and that is no error; the walk finds out about all others.
-_NEAR = rb'r="(?:[A-Z]|[A-F][A-Z]|G[A-R])(?:[1-9][0-9]{0,2}|[1-4][0-9]{3})"'
-_PLAIN_CELL = re.compile(rb"<c " + _NEAR + rb'(?: s="[0-9]+")?(?: t="(?:s|n|str|b|inlineStr)")?/?>')
-_OTHERS = (b"<col", b"<conditionalFormatting", b"<cf")  # what else begins as a cell does
-_PREFIXED = re.compile(rb":(?:c|f|v|is|row|sheetData)[\s/>]")
 
 
 def scan(parts: Parts, wanted: Container[str]) -> dict[str, Marks]:
@@ -56,28 +41,9 @@ def scan(parts: Parts, wanted: Container[str]) -> dict[str, Marks]:
 
 def _marks(name: str, parts: Parts, target: str, percent: set[str]) -> Marks:
     marks = Marks(name)
-    if percent or not _unmarked(parts[target]):
+    if percent or not unmarked(parts[target]):
         _Sheet(marks, percent).walk(parts, target)
     return marks
-
-
-def _unmarked(sheet: bytes) -> bool:
-    """Whether each cell is plain and stands where a sheet may have one, whatever a walk would find otherwise."""
-    if not _SHEET.match(sheet) or b"<!" in sheet or _PREFIXED.search(sheet):
-        return False
-    if sheet.count(b"<f") != sheet.count(b"<formula"):  # those of rules and colours, not of cells
-        return False
-    cells = sheet.count(b"<c") - sum(map(sheet.count, _OTHERS))
-    return cells == len(_PLAIN_CELL.findall(sheet)) and _sound(sheet)
-
-
-def _sound(part: bytes) -> bool:
-    """Whether ``part`` is well-formed XML."""
-    try:
-        expat.ParserCreate().Parse(part, True)
-    except expat.ExpatError:
-        return False
-    return True
 
 
 class _Book(Walker):
@@ -113,11 +79,11 @@ class _Strings(Walker):
 
     def read(self, parts: Parts) -> None:
         """Only the beginning says how many there are; elsewhere it stands nowhere in a sound file."""
-        found = _COUNT.match(parts[self._part])
-        if found and _sound(parts[self._part]) and parts[self._part].count(b"<sst") == 1:
-            self.start("sst", {"uniqueCount": found.group(1).decode()})
-        else:
+        said = count_of_texts(parts[self._part])
+        if said is None:
             self.walk(parts, self._part)
+        else:
+            self.start("sst", {"uniqueCount": said})
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         said = attributes.get("uniqueCount", "") if tag == "sst" else ""
@@ -130,12 +96,12 @@ class _Styles(Walker):
 
     def __init__(self) -> None:
         self.percent: set[str] = set()
-        self._codes = set(_BUILT_IN_PERCENT)
+        self._codes = set(BUILT_IN_PERCENT)
         self._inside, self._index = False, 0
 
     def read(self, parts: Parts, part: str) -> None:
         """Most workbooks have no percentage anywhere: seen without a walk."""
-        if not _no_percent(parts[part]) or not _sound(parts[part]):
+        if not no_percent(parts[part]) or not sound(parts[part]):
             self.walk(parts, part)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -151,16 +117,6 @@ class _Styles(Walker):
     def end(self, tag: str) -> None:
         if tag == "cellXfs":
             self._inside = False
-
-
-def _no_percent(styles: bytes) -> bool:
-    """Whether the bytes alone show that no format is a percentage."""
-    if not _DECLARED.match(styles) or any(one in styles for one in (b"%", b"<!", b"&#")):
-        return False
-    written = styles.count(b'numFmtId="')
-    return written == styles.count(b"numFmtId") and not any(
-        f'numFmtId="{one}"'.encode() in styles for one in _BUILT_IN_PERCENT
-    )
 
 
 class _Sheet(Walker):

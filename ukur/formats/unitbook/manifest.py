@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ukur.domain.collection.merge import Content
+from ukur.domain.collection.contents import Content
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.paper.chain import canonical
 

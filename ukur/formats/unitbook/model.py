@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ukur.domain.collection.merge import LONGEST, REASON, Content
+from ukur.domain.collection.contents import LONGEST, REASON, Content
 from ukur.domain.collection.proofs import KINDS
 from ukur.formats.unitbook.manifest import Manifest
 

@@ -1,11 +1,13 @@
-"""The cell formats of a unit's workbook, each made once."""
+"""What the sheets of a unit's workbook share: formats, each made once, titles, and rules for what a cell takes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ukur.formats.sheets.writing import shape
+from ukur.formats.sheets.writing import put_text, shape
+from ukur.formats.unitbook.model import Column
 
 _INK, _GROUND, _PRACTICE = "#FFFFFF", "#0B4F5C", "#A11212"
 _OPEN, _SHUT, _EMPTY, _DOUBT = "#FFFBE0", "#F3F4F4", "#FFD966", "#F4B183"
@@ -42,3 +44,19 @@ class Pen:
             return self.cell(opened=False, form=shape(value, decimals))
         places = "0" * decimals + "#" * (6 - decimals)
         return self.cell(opened=opened, form=f"#,##0.{places}" if decimals else "General")
+
+
+def titles(sheet: Any, row: int, columns: Sequence[Column], form: Any) -> None:
+    for number, column in enumerate(columns):
+        put_text(sheet, row, number, column.title, form)
+    sheet.set_row(row, 30)
+
+
+def rule(sheet: Any, column: Column, number: int, first: int, last: int, rule: dict[str, Any]) -> None:
+    told = {"input_title": column.title[:32], "input_message": column.hint[:255]} if column.hint else {}
+    sheet.data_validation(first, number, last, number, {**rule, **told})
+
+
+def choice(sheet: Any, column: Column, number: int, first: int, last: int) -> None:
+    wrong = {"error_title": "Pilih dari daftar", "error_message": f"Pilih {' atau '.join(column.words)}."}
+    rule(sheet, column, number, first, last, {"validate": "list", "source": list(column.words), **wrong})

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ukur.domain.collection.merge import Typed, Wrong, same
+from ukur.domain.collection.contents import same
+from ukur.domain.collection.merge import Typed, Wrong
 from ukur.domain.collection.proofs import ProofRow
 from ukur.domain.errors import Fault, Refusal, Refused, Unreadable, refusal
 from ukur.formats.sheets.container import Grid, open_grids

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.utils import timezone
 
+from ukur.domain.collection.contents import Content
 from ukur.domain.collection.figures import Item, before_quarter
-from ukur.domain.collection.merge import Content
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.plan.model import Period
 from ukur.formats import unitbook

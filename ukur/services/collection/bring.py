@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,38 +10,20 @@ from decimal import Decimal
 from typing import Any
 
 from ukur.domain.collection.commands import ApplyBook, CellChange
-from ukur.domain.collection.merge import Kind, Outcome, Wrong, outcome
-from ukur.domain.collection.proofs import Known, NewProof, known, new_proofs
-from ukur.domain.errors import Refusal, Refused, Unreadable, refusal
-from ukur.domain.paper.chain import canonical
-from ukur.formats import unitbook
-from ukur.formats.unitbook import Manifest, ReadBook
-from ukur.formats.unitbook.read import MAX_BYTES
+from ukur.domain.collection.merge import Kind, Outcome
+from ukur.domain.collection.proofs import NewProof
+from ukur.domain.errors import Refusal, Refused, refusal
+from ukur.formats.unitbook import ReadBook
 from ukur.services.access import Actor
 from ukur.services.access import run as access_run
-from ukur.services.collection.book import content_of, is_open, seal
 from ukur.services.collection.drafts import CellRow, Desk, change_cell, open_desk, write_rows
 from ukur.services.collection.form import Frozen, form_of
+from ukur.services.collection.weigh import Weighed, belongs, read_book, weigh
 from ukur.services.rooms import Context, Deed
-from ukur.store import files, sql
+from ukur.store import files
 from ukur.store.models import Evidence
 
-_OF_SHEET = "cell_id IN (SELECT id FROM store_cell WHERE sheet_id = %s) AND NOT withdrawn"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What a workbook means now. ``seen`` stands for all of it; ``wrong``: proofs and rows that cannot be taken."""
-
-    outcomes: tuple[Outcome, ...]
-    proofs: tuple[NewProof, ...]
-    wrong: tuple[Wrong, ...]
-    seen: str
-
-    def of(self, kind: Kind) -> tuple[Outcome, ...]:
-        """The cells with which this happens."""
-        return tuple(one for one in self.outcomes if one.kind is kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +59,7 @@ def preview_book(
     data = file if isinstance(file, bytes) else _kept(file)
     book = read_book(data)
     form = _form(actor, desk)
-    older = _belongs(book.manifest, desk, form)
+    older = belongs(book.manifest, desk, form)
     digest = files.keep(data)
     weighed = Weighed((), (), (), "") if older and not carry else weigh(book, desk, cells, form, readings or {})
     names = {one.code: one.name for one in form.items}
@@ -101,70 +82,12 @@ def _kept(digest: str) -> bytes:
         raise Refused(refusal("book_gone")) from None
 
 
-def read_book(data: bytes) -> ReadBook:
-    """The workbook with our seal; each fault of another file is a refusal."""
-    if len(data) > MAX_BYTES:
-        raise Refused(refusal("file_too_big", name="Excel", limit=f"{MAX_BYTES // 1_000_000} MB"))
-    try:
-        return unitbook.read(data, "Excel", seal)
-    except Unreadable as unreadable:
-        found = unreadable.faults[:20]
-        raise Refused(*(refusal("book_unreadable", where=one.where, reason=one.reason) for one in found)) from None
-
-
-def _belongs(manifest: Manifest, desk: Desk, form: Frozen) -> Refusal | None:
-    """Refused for another run, unit or round; of an older form it is told, since what still exists can be taken."""
-    if manifest.run != desk.sheet.run_id:
-        raise Refused(refusal("book_other_run"))
-    if manifest.unit != desk.sheet.unit_id:
-        raise Refused(refusal("book_other_unit"))
-    if (manifest.form, manifest.digest) != (form.version, form.digest):
-        return refusal("book_other_form", old=manifest.form, new=form.version)
-    if (manifest.task, manifest.round) != (desk.task.key, desk.task.round):
-        raise Refused(refusal("book_other_round"))
-    return None
-
-
-def weigh(
-    book: ReadBook, desk: Desk, cells: Mapping[str, CellRow], form: Frozen, readings: Mapping[str, Decimal]
-) -> Weighed:
-    """What the workbook means for each cell now, and which of its proofs are new."""
-    outcomes, gone = outcomes_of(book, desk, cells, readings)
-    opened = {code for code, cell in cells.items() if is_open(desk, cell)}
-    names = {one.code: one.name for one in form.items if one.code in cells}
-    proofs, wrong = new_proofs(book.proofs, names, opened, _there(desk, cells)) if book.proofs else ((), ())
-    touched = [[one.code, str(one.kind), cells[one.code].version] for one in outcomes if one.kind is not Kind.SAME]
-    told = {"cells": touched, "proofs": [list(one.known) for one in proofs], "wrong": len(gone) + len(wrong)}
-    return Weighed(outcomes, proofs, (*gone, *wrong), hashlib.sha256(canonical(told)).hexdigest())
-
-
-def outcomes_of(
-    book: ReadBook, desk: Desk, cells: Mapping[str, CellRow], readings: Mapping[str, Decimal]
-) -> tuple[tuple[Outcome, ...], tuple[Wrong, ...]]:
-    """What becomes of each cell, and the changed rows whose indicators the form does not have any more."""
-    found, gone = [], []
-    for typed, base in zip(book.cells, book.manifest.cells, strict=True):
-        cell = cells.get(base.code)
-        if cell is not None:
-            opened, reading = is_open(desk, cell), readings.get(base.code)
-            found.append(outcome(typed, base.content, content_of(cell), is_open=opened, reading=reading))
-        elif outcome(typed, base.content, base.content).kind is not Kind.SAME:
-            gone.append(Wrong(typed.where, refusal("cell_gone", name=base.name)))
-    return tuple(found), tuple(gone)
-
-
-def _there(desk: Desk, cells: Mapping[str, CellRow]) -> set[Known]:
-    codes = {one.id: one.code for one in cells.values()}
-    rows = sql.read(Evidence, ("cell_id", "kind", "title", "text", "place"), _OF_SHEET, desk.sheet.pk)
-    return {known(codes[cell], kind, title, text, place) for cell, kind, title, text, place in rows}
-
-
 def apply_book(context: Context, command: ApplyBook) -> Deed:
     """Bring the kept workbook into the sheet, or refuse when something else would come of it than was shown."""
     desk, cells = open_desk(context.actor, command.run, command.task, context.now)
     book = read_book(_kept(command.digest))
     form = _form(context.actor, desk)
-    older = _belongs(book.manifest, desk, form)
+    older = belongs(book.manifest, desk, form)
     if older and not command.carry:
         raise Refused(older)
     weighed = weigh(book, desk, cells, form, dict(command.readings))

@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from ukur.domain.achievement.numbers import NOT_REPORTED, format_number
-from ukur.domain.collection.merge import Content, Kind, Outcome, Wrong
+from ukur.domain.collection.contents import Content
+from ukur.domain.collection.merge import Kind, Outcome, Wrong
 from ukur.domain.collection.proofs import KINDS
 from ukur.services import access
 from ukur.services.access import Actor
