@@ -12,7 +12,7 @@ LONGEST = 4_000  # letters of a text that a workbook holds; a longer one stands 
 REASON = 300  # letters of the reason why there is no figure
 
 _ROUGH = re.compile(r"[^\S ]|  |^ | $|[\x00-\x1f\x7f]")
-_LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 

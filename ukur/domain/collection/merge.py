@@ -102,7 +102,12 @@ def outcome(
     if figure.ambiguous:
         why = refusal("number_ambiguous", text=str(typed.figure).strip())
         return _wrong(typed, theirs, (Wrong(typed.where, why), *typed.wrong), figure.readings)
-    mine = _mine(typed, base, figure.value)
+    if not typed.wrong and _untouched(typed, base, figure.value):
+        return Outcome(typed.code, Kind.SAME, theirs, base, theirs)
+    return _compared(typed, base, theirs, _mine(typed, base, figure.value), is_open)
+
+
+def _compared(typed: Typed, base: Content, theirs: Content, mine: Content, is_open: bool) -> Outcome:
     made = merge(base, theirs, mine)
     wrong = typed.wrong or _too_long(typed, mine, made.parts)
     if wrong:
@@ -115,12 +120,25 @@ def outcome(
     return Outcome(typed.code, kind, theirs, mine, made.content, made.parts, made.both)
 
 
+def _untouched(typed: Typed, base: Content, value: Decimal | None) -> bool:
+    """Whether the row is letter by letter what it was: nearly every row is, and no more is asked of it."""
+    return (
+        value == base.value
+        and typed.cause == base.cause
+        and typed.follow_up == base.follow_up
+        and typed.unavailable == base.unavailable
+        and typed.provisional is base.provisional
+    )
+
+
 def _wrong(typed: Typed, theirs: Content, wrong: tuple[Wrong, ...], asks: tuple[Decimal, ...] = ()) -> Outcome:
     return Outcome(typed.code, Kind.WRONG, theirs, theirs, theirs, wrong=wrong, asks=asks)
 
 
 def _figure(figure: object, base: Content, reading: Decimal | None) -> Reading:
-    """The number in the cell; a text that stood there from the start is what it was, and is not asked about again."""
+    """The number in the cell; what stood there from the start is what it was, and is not asked about again."""
+    if figure is None or (isinstance(figure, float) and base.value is not None and figure == float(base.value)):
+        return Reading(None if figure is None else base.value)
     if isinstance(figure, str) and figure.strip() == base.raw.strip():
         return Reading(base.value)
     found = from_cell(figure)

@@ -16,7 +16,7 @@ _SHEET = re.compile(_UTF8 + rb"<worksheet[\s>]")
 _COUNT = re.compile(_UTF8 + rb'<sst [^<>]*\buniqueCount="([0-9]{1,8})"')
 # A cell whose address is one of A1 to GR4999, and that is no error; the walk finds out about all others.
 _NEAR = rb'r="(?:[A-Z]|[A-F][A-Z]|G[A-R])(?:[1-9][0-9]{0,2}|[1-4][0-9]{3})"'
-_PLAIN_CELL = re.compile(rb"<c " + _NEAR + rb'(?: s="[0-9]+")?(?: t="(?:s|n|str|b|inlineStr)")?/?>')
+_PLAIN_CELL = re.compile(rb"<c " + _NEAR + rb'(?: s="[0-9]+")?(?: t="(?:s|n|str|b|inlineStr)")? ?/?>')
 _OTHERS = (b"<col", b"<conditionalFormatting", b"<cf")  # what else begins as a cell does
 _PREFIXED = re.compile(rb":(?:c|f|v|is|row|sheetData)[\s/>]")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -13,6 +14,8 @@ import xlsxwriter
 
 A4, F4 = 9, 14  # paper sizes as a workbook numbers them; F4 is its Folio
 MOST_LETTERS = 32_000  # a cell holds 32,767; the writer leaves out what is longer without a word
+_LINE_END = re.compile(r"\r\n?|\v|\f")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ALLOWED = ("format_cells", "format_columns", "format_rows")
 
@@ -27,9 +30,13 @@ def workbook(stream: io.BytesIO, *, made: dt.datetime, **properties: str) -> Ite
 
 
 def put_text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
-    """A text as it is, whatever it begins with; cut when no cell could hold it."""
-    if text:
-        sheet.write_string(row, column, text[:MOST_LETTERS], form)
+    """A text as it is, whatever it begins with; cut when no cell could hold it.
+
+    Tabs become blanks, since a program that saves the workbook anew may drop them, and control characters are left out.
+    """
+    shown = _CONTROL.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")[:MOST_LETTERS]
+    if shown:
+        sheet.write_string(row, column, shown, form)
     else:
         sheet.write_blank(row, column, None, form)
 

@@ -61,12 +61,10 @@ class _Table:
 
     grid: Grid
     head: int
-    places: Mapping[str, int]
+    places: Mapping[str, int]  # every row is as wide as the widest
 
     def value(self, row: int, key: str) -> object:
-        line = self.grid.rows[row]
-        place = self.places[key]
-        return line[place] if place < len(line) else ""
+        return self.grid.rows[row][self.places[key]]
 
     def where(self, row: int, key: str) -> str:
         return address(self.grid.name, row, self.places[key])
@@ -120,17 +118,18 @@ def _cells(grid: Grid, manifest: Manifest) -> tuple[Typed, ...]:
     rows: dict[str, int] = {}
     counted: Counter[str] = Counter()
     faults: list[Fault] = []
-    for row in range(table.head + 1, len(grid.rows)):
-        code = str(table.value(row, "id")).strip()
+    place, typed = table.places["id"], [table.places[key] for key in _TYPED]
+    for row, line in enumerate(grid.rows[table.head + 1 :], table.head + 1):
+        code = str(line[place]).strip()
         if code:
             rows[code] = row
             counted[code] += 1
-        elif any(str(table.value(row, key)).strip() for key in _TYPED):
+        elif any(str(line[one]).strip() for one in typed):
             faults.append(Fault(address(grid.name, row, table.places["name"]), f"baris ini bukan baris form; {_AGAIN}"))
     faults += _amiss(table, rows, counted, manifest)
     if faults:
         raise Unreadable(faults)
-    return tuple(_typed(table, rows[one.code.strip()], one.code) for one in manifest.cells)
+    return tuple(_typed(table, rows[one.code.strip()], one.code, typed) for one in manifest.cells)
 
 
 def _amiss(table: _Table, rows: Mapping[str, int], counted: Mapping[str, int], manifest: Manifest) -> Iterator[Fault]:
@@ -148,25 +147,26 @@ def _amiss(table: _Table, rows: Mapping[str, int], counted: Mapping[str, int], m
         yield Fault(table.where(rows[code], "id"), f"baris dengan kode “{code[:30]}” bukan dari form ini; {_AGAIN}")
 
 
-def _typed(table: _Table, row: int, code: str) -> Typed:
+def _typed(table: _Table, row: int, code: str, places: Sequence[int]) -> Typed:
+    """One row of the form; ``places``: the columns of what is typed."""
     wrong = table.wrong(row, _TYPED)
-    word = str(table.value(row, "certainty")).strip()
+    line = table.grid.rows[row]
+    figure, certainty, unavailable, cause, follow_up = (line[one] for one in places)
+    word = str(certainty).strip()
     provisional = CERTAINTY.get(word.casefold()) if word else False
     if provisional is None:
         why = refusal("choice_unknown", text=word[:80], choices=" / ".join(CERTAINTY))
         wrong = (*wrong, Wrong(table.where(row, "certainty"), why))
-    figure = table.value(row, "figure")
     where = table.where(row, "figure")
-    unavailable, cause, follow_up = (_text(table.value(row, key)) for key in _TYPED[2:])
     if figure == "" or any(one.where == where for one in wrong):
         figure = None
-    return Typed(code, where, figure, unavailable, bool(provisional), cause, follow_up, wrong)
+    return Typed(code, where, figure, _text(unavailable), bool(provisional), _text(cause), _text(follow_up), wrong)
 
 
 def _text(value: object) -> str:
     """The words of a cell; a number or a date that somebody wrote there, as words."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip()
+        return value.replace("\r\n", "\n").strip() if value else ""
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, float):
