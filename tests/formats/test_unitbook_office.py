@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from ukur.formats.unitbook import write
 
 pytestmark = office.needed
 WORDS = "=1+1\n+2  dua  spasi\t@SUM(A1) “kutip” 𝔘 _x000D_ &amp; <b>"
-BOOKS = {
+BOOKS: dict[str, Callable[[], bytes]] = {
     "plain": lambda: written(50),
     "words": lambda: write(unit_book([Content("", None, WORDS[:200], True, WORDS, WORDS), *typed_rows(4)]), seal),
     "typed": lambda: edited(

@@ -150,13 +150,13 @@ def _figure(figure: object, base: Content, reading: Decimal | None) -> Reading:
 def _mine(typed: Typed, base: Content, value: Decimal | None) -> Content:
     """What the workbook says, in the words it was made from wherever they say the same."""
     raw = base.raw if value == base.value else as_typed(typed.figure, value)
-    found = Content(raw, value, typed.unavailable, typed.provisional, typed.cause, typed.follow_up)
-    kept = {
-        name: getattr(base, name)
-        for name in ("unavailable", *WORDS)
-        if same(held(getattr(base, name)), getattr(found, name))
-    }
-    return replace(found, **kept) if kept else found
+    unavailable = _in_words_of(base.unavailable, typed.unavailable)
+    cause, follow_up = _in_words_of(base.cause, typed.cause), _in_words_of(base.follow_up, typed.follow_up)
+    return Content(raw, value, unavailable, typed.provisional, cause, follow_up)
+
+
+def _in_words_of(old: str, new: str) -> str:
+    return old if same(held(old), new) else new
 
 
 def as_typed(figure: object, value: Decimal | None) -> str:
