@@ -19,6 +19,7 @@ from ukur.domain.errors import Fault, Unreadable
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
+MAX_CELLS = 2 * MAX_ROWS * MAX_COLUMNS  # of all sheets together, the empty ones between filled ones included
 Parts = Mapping[str, bytes]  # the unpacked members of an archive by name
 
 
@@ -30,16 +31,19 @@ class Mark(StrEnum):
 
 @dataclass
 class Marks:
-    """The marked cells of one sheet by (row, column), both from 0."""
+    """The marked cells of one sheet by (row, column), both from 0; as far as a walk has gone, how large it is."""
 
     sheet: str
     cells: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    rows: int = 0
+    columns: int = 0
 
     def note(self, row: int, column: int, mark: Mark | None) -> None:
         """Take one filled cell in; Unreadable when it lies outside what a measure workbook can need."""
         if row >= MAX_ROWS or column >= MAX_COLUMNS:
             reason = f"lebih dari {MAX_ROWS} baris atau {MAX_COLUMNS} kolom terisi; hapus sel di luar tabel"
             raise Unreadable([Fault(self.sheet, reason)])
+        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
         if mark:
             self.cells[row, column] = mark
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ukur.formats.sheets.marks import Mark, Marks, Parts, Walker
+from ukur.domain.errors import Fault, Unreadable
+from ukur.formats.sheets.marks import MAX_CELLS, Mark, Marks, Parts, Walker
 
 
 def scan(parts: Parts) -> dict[str, Marks]:
@@ -19,7 +20,7 @@ class _Content(Walker):
         self.found: dict[str, Marks] = {}
         self._marks = Marks("")
         self._row = self._column = 0
-        self._row_times = 1
+        self._row_times, self._size = 1, 0
         self._filled: list[tuple[int, Mark | None]] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -34,6 +35,12 @@ class _Content(Walker):
             self._cell(attributes)
 
     def end(self, tag: str) -> None:
+        if tag == "table":
+            self._size += self._marks.rows * self._marks.columns
+            if self._size > MAX_CELLS:  # the cell reader makes room for all sheets, wanted or not
+                raise Unreadable(
+                    [Fault(self._marks.sheet, "lembar terlalu banyak atau terlalu besar; hapus yang lain")]
+                )
         if tag != "table-row":
             return
         if self._filled:

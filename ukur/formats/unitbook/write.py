@@ -41,6 +41,7 @@ def _guide(pen: Pen, book: UnitBook) -> None:
     put_text(sheet, 0, 0, f"Form Pengukuran {book.unit}", pen.title)
     put_text(sheet, 1, 0, f"{book.agency}, {book.title}", pen.label)
     if book.practice:
+        sheet.merge_range(2, 0, 2, 1, "", pen.practice)
         put_text(sheet, 2, 0, guide.PRACTICE, pen.practice)
     for row, (title, words) in enumerate(guide.LINES, start=4):
         put_text(sheet, row, 0, title, pen.label)
