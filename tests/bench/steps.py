@@ -56,6 +56,9 @@ GROUPS: dict[str, dict[str, Subject]] = {
         "pyhanko": Subject("pyHanko's own signer", "tests.bench.sign:pyhanko", 1, 5, 15, timed=True),
         "sign": Subject("Ukur, read again before it goes out", "tests.bench.sign:ukur", 1, 5, 15, 40_000, timed=True),
     },
+    "a form of 50 rows that comes in as a workbook": {
+        "intake": Subject("read and merged, a form", "tests.bench.ukur_book:intake", 1, 50, 250, 2_500, timed=True),
+    },
 }
 SUBJECTS = {name: subject for group in GROUPS.values() for name, subject in group.items()}
 

@@ -17,10 +17,11 @@ from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
 from ukur.domain.collection.commands import AddEvidence
 from ukur.domain.plan.model import Period
 from ukur.domain.run.commands import ProposeRun
-from ukur.services import acts
+from ukur.services import acts, queries
 from ukur.services.collection import form_token
 from ukur.services.operate.prepare import built_in_sop
-from ukur.store.models import ArchivePackage, Evidence, JournalEntry, Paper, Person, SecurityEvent
+from ukur.store import files
+from ukur.store.models import ArchivePackage, Evidence, JournalEntry, Paper, Person, SecurityEvent, Task
 
 ROLES = (
     ("nobody", ""),
@@ -36,6 +37,7 @@ ROLES = (
 # Everybody who is signed in, whatever agency: the own pages. Everybody of the agency, and nobody else.
 SIGNED = "302 200 200 200 200 200 200 200 200"
 AGENCY = "302 404 200 200 200 200 200 200 200"
+UNIT = "302 404 422 422 200 200 200 422 422"  # who may type into that sheet
 # Address -> what GET answers in the order of ROLES; 405 where nothing is to be shown.
 GET = {
     "account_login": "200 302 302 302 302 302 302 302 302",
@@ -62,6 +64,8 @@ GET = {
     "waive_proof": "405 405 405 405 405 405 405 405 405",
     "add_evidence": "405 405 405 405 405 405 405 405 405",
     "drop_evidence": "405 405 405 405 405 405 405 405 405",
+    "book": UNIT,
+    "bring_book": UNIT,
     "runs": SIGNED,
     "run": AGENCY,
     "journal": AGENCY,
@@ -95,6 +99,7 @@ POST = {
     "waive_proof": "302 404 422 422 302 302 302 422 422",
     "form": "302 404 422 422 422 422 422 422 422",  # the plan has not changed
     "remind": "302 404 302 302 302 422 422 422 302",
+    "bring_book": "302 404 422 422 200 200 200 422 422",  # looked through; saving is the same command's right
     "runs": "302 422 422 422 422 422 422 422 422",  # one is open already; the outsider's agency has no such SOP or plan
     "cancel": "302 404 302 302 302 422 422 422 302",
     "supersede": "302 404 302 302 302 422 422 422 302",
@@ -125,9 +130,12 @@ def town(world: World) -> Town:
     proof = AddEvidence(world.run, task.key, "IKU-11", "file", "Rekap.pdf", "", b"%PDF-1.7\n%%EOF\n")
     acts.add_evidence(world.actor(FILLER), proof, timezone.now())
     evidence = Evidence.objects.get(cell__sheet__run=world.run)
+    return Town(world, _places(world, ended, task, evidence), _forms(world, task, evidence))
+
+
+def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[str, dict[str, Any]]:
     paper = Paper.objects.filter(run=ended, kind="dpk")[0]
-    official = world.agency.positions.get(kind="kepala")
-    places: dict[str, dict[str, Any]] = {
+    return {
         "task": {"id": task.pk},
         "take": {"id": task.pk},
         "add_evidence": {"id": task.pk},
@@ -136,6 +144,8 @@ def town(world: World) -> Town:
         "value": {"id": task.pk, "code": "IKU-11"},
         "reuse_evidence": {"id": task.pk},
         "waive_proof": {"id": task.pk},
+        "book": {"id": task.pk},
+        "bring_book": {"id": task.pk},
         "run": {"id": ended},
         "journal": {"id": ended},
         "board": {"id": ended},
@@ -152,14 +162,19 @@ def town(world: World) -> Town:
         "reset": {"id": Person.objects.get(username="maya.anggraini").pk},
         "check": {"token": paper.token},
     }
-    forms: dict[str, dict[str, Any]] = {
+
+
+def _forms(world: World, task: Task, evidence: Evidence) -> dict[str, dict[str, Any]]:
+    official = world.agency.positions.get(kind="kepala")
+    return {
         "task": {"do": "ReleaseSheet", **_typed(world)},
         "add_evidence": {"code": "IKU-12", "title": "Catatan", "text": "Rekap di papan."},
         "drop_evidence": {"code": "IKU-11"},
         "save_sheet": _typed(world),
         "reuse_evidence": {"code": "IKU-12", "evidence": evidence.pk},
         "waive_proof": {"code": "IKU-12", "waiver": "Rilis BPS belum terbit."},
-        "runs": {"period": period.key, "sop": built_in_sop().digest},
+        "bring_book": {"digest": files.keep(queries.book_file(world.actor(FILLER), task.pk).data)},
+        "runs": {"period": world.row().period, "sop": built_in_sop().digest},
         "cancel": {"reason": "Keliru memulai."},
         "supersede": {"reason": "Angka ekspor diralat."},
         "delegation": {
@@ -170,7 +185,6 @@ def town(world: World) -> Town:
             "reason": "Dinas luar.",
         },
     }
-    return Town(world, places, forms)
 
 
 def _typed(world: World) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ukur.web.views import boards, people, records, runs, sheets, tasks
+from ukur.web.views import boards, books, people, records, runs, sheets, tasks
 
 urlpatterns = [
     path("", records.home, name="home"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("tugas/<int:id>/bukti/pakai/", sheets.reuse_evidence, name="reuse_evidence"),
     path("tugas/<int:id>/bukti/kecuali/", sheets.waive_proof, name="waive_proof"),
     path("tugas/<int:id>/bukti/<int:evidence>/hapus/", sheets.drop_evidence, name="drop_evidence"),
+    path("tugas/<int:id>/buku/", books.book, name="book"),
+    path("tugas/<int:id>/buku/unggah/", books.bring, name="bring_book"),
     path("pengukuran/", runs.runs, name="runs"),
     path("pengukuran/<int:id>/", runs.run, name="run"),
     path("pengukuran/<int:id>/papan/", boards.board, name="board"),

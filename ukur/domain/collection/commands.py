@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ukur.domain.people.subject import Subject
 from ukur.domain.run.commands import TaskCommand
@@ -93,6 +94,22 @@ class CellChange:
     follow_up: str = ""
     provisional: bool = False
     waiver: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyBook(TaskCommand):
+    """Simpan isian dari Excel: what a unit's workbook has changed enters its sheet, as one act.
+
+    ``digest`` names the kept file, ``seen`` what the preview has shown: when something else would come of it now, it is
+    refused and shown again. ``take``: cells changed on both sides in which the workbook's content is wanted;
+    ``readings``: how a number in doubt is meant. ``carry``: made from an older form, only what still exists.
+    """
+
+    digest: str
+    seen: str
+    take: tuple[str, ...] = ()
+    readings: tuple[tuple[str, Decimal], ...] = ()
+    carry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

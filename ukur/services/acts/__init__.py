@@ -6,13 +6,22 @@ from ukur.services.acts.offers import Offer, available, replayed, state_in_rows
 from ukur.services.acts.registry import activity_of
 from ukur.services.acts.sign import Secret, sign
 from ukur.services.acts.whole import Outcome
-from ukur.services.collection import add_evidence, drop_evidence, reuse_evidence, save_cells, waive_proof
+from ukur.services.collection import (
+    Preview,
+    add_evidence,
+    drop_evidence,
+    preview_book,
+    reuse_evidence,
+    save_cells,
+    waive_proof,
+)
 from ukur.services.rooms import FromPaper
 
 __all__ = [
     "FromPaper",
     "Offer",
     "Outcome",
+    "Preview",
     "Secret",
     "activity_of",
     "add_evidence",
@@ -21,6 +30,7 @@ __all__ = [
     "drop_evidence",
     "keep_scan",
     "perform",
+    "preview_book",
     "replayed",
     "reuse_evidence",
     "save_cells",

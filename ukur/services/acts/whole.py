@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from ukur.domain.archive.commands import AttachPackage
-from ukur.domain.collection.commands import RemindUnits, RenewForm
+from ukur.domain.collection.commands import ApplyBook, RemindUnits, RenewForm
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.paper.commands import AttachPaper
 from ukur.domain.people.commands import Delegate, ResetAccount
@@ -26,10 +26,14 @@ from ukur.store.models import Run
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a command: the run it was about or made, and something to show once (a one-time password)."""
+    """What came of a command: the run it was about or made, and something to show once (a one-time password).
+
+    ``counts``: what was saved of how much, for the sentence that says so.
+    """
 
     run: int | None = None
     once: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def _propose(actor: Actor, command: ProposeRun, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
@@ -94,6 +98,14 @@ def _supersede(
     return Outcome(made.pk)
 
 
+def _apply_book(actor: Actor, command: ApplyBook, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    """Whoever may type in a cell may bring it in a workbook, be he of the unit or only its filler."""
+    context = run.load(command.run, actor, at)
+    deed = collection.apply_book(context, command)
+    keep(head, context, command, deed.payload, ())
+    return Outcome(command.run, counts=deed.payload["counts"])
+
+
 def _attach_paper(
     actor: Actor, command: AttachPaper, head: journal.Head, at: dt.datetime, _: FromPaper | None
 ) -> Outcome:
@@ -136,6 +148,7 @@ HANDLERS: dict[type, _Handler] = {
     RemindUnits: _remind,
     RenewForm: _renew,
     SupersedeRun: _supersede,
+    ApplyBook: _apply_book,
     AttachPaper: _attach_paper,
     AttachPackage: _attach_package,
     ResetAccount: _reset,

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from ukur.domain.people.nip import check_nip
-from ukur.formats.measurebook.layout import bare
 from ukur.formats.measurebook.model import MeasureBook, Official, Unit, UnitKind
+from ukur.formats.sheets.places import bare
 from ukur.services.operate.sample_model import (
     Assignment,
     Member,

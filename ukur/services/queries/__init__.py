@@ -2,6 +2,7 @@
 
 from ukur.services.queries.archive import Berkas, archives
 from ukur.services.queries.board import BoardPage, board_page, form_door
+from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
 from ukur.services.queries.check import Checked, check_token
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
 from ukur.services.queries.form import FormPage, form_page
@@ -19,6 +20,7 @@ from ukur.services.queries.versions import VersionsPage, versions_page
 __all__ = [
     "Berkas",
     "BoardPage",
+    "BookPage",
     "Checked",
     "DelegationPage",
     "Download",
@@ -35,6 +37,8 @@ __all__ = [
     "VersionsPage",
     "archives",
     "board_page",
+    "book_file",
+    "book_page",
     "check_token",
     "delegation_page",
     "evidence_file",
@@ -42,6 +46,7 @@ __all__ = [
     "form_page",
     "inbox",
     "journal_page",
+    "may_bring",
     "package_file",
     "paper_file",
     "people_page",
