@@ -113,3 +113,25 @@ def test_no_template_holds_what_the_strict_csp_blocks(template: Path) -> None:
 
 def test_our_scripts_are_few_and_short() -> None:
     assert sum(len(script.read_text().splitlines()) for script in SCRIPTS) <= 800
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        ".toSorted(",
+        ".toReversed(",
+        ".toSpliced(",
+        "groupBy(",
+        "withResolvers(",
+        "AbortSignal.any",
+        "popover",
+    ],
+)
+def test_the_scripts_use_nothing_that_chrome_109_lacks(word: str) -> None:
+    assert not [script.name for script in SCRIPTS if word in script.read_text()]
+
+
+def test_no_template_uses_what_chrome_109_lacks() -> None:
+    assert not [
+        path.name for path in TEMPLATES if re.search(r"\spopover|commandfor=|<selectedcontent", path.read_text())
+    ]
