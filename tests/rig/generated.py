@@ -11,6 +11,7 @@ from ukur.config.env import SETTINGS
 from ukur.domain.sop.model import Manner, Sop, Step
 from ukur.domain.sop.reader import read
 from ukur.services.wording.refusals import REFUSALS
+from ukur.services.wording.roles import ROLE_CARDS
 
 FOLDER = ROOT / "docs" / "generated"
 SEED = ROOT / "sop" / "pengukuran-kinerja.sop.toml"
@@ -63,10 +64,24 @@ def roles() -> str:
     return _page("Role matrix", source, _table(head, [*rows, total]))
 
 
+def role_cards() -> str:
+    """The cards of the roles, as the pages show them: for the guide, in Indonesian."""
+    parts = [
+        "# Kartu peran",
+        "Satu kartu untuk setiap peran. Di Ukur: menu di bawah nama, *Kartu peran*; dapat dicetak.",
+    ]
+    for one in ROLE_CARDS:
+        does = [f"- {f'**Langkah {step}.** ' if step else ''}{text}" for step, text in one.does]
+        parts += [f"## {one.title}", one.purpose, "\n".join(does), "Yang perlu diingat:"]
+        parts.append("\n".join(f"- {text}" for text in one.minds))
+    return "\n\n".join(parts) + "\n"
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands,
     "refusals.md": refusals,
     "roles.md": roles,
+    "../panduan/kartu-peran.md": role_cards,
     "settings.md": settings,
 }
 

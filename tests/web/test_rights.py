@@ -56,6 +56,7 @@ GET = {
     "mfa_download_recovery_codes": "302 404 404 404 404 404 404 404 404",
     "home": "200 200 200 200 200 200 200 200 200",
     "inbox": SIGNED,
+    "help": SIGNED,
     "task": AGENCY,
     "take": "405 405 405 405 405 405 405 405 405",
     "save_sheet": AGENCY,  # what others have sent; drafts only for the own unit

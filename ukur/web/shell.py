@@ -138,6 +138,7 @@ def _links(shell: Shell) -> tuple[tuple[str, str], ...]:
     return (
         *links,
         ("Wakil saya", url("delegation")),
+        ("Kartu peran", url("help")),
         ("Ganti kata sandi", url("account_change_password")),
         ("Verifikasi dua langkah", url("mfa_index")),
         ("Keluar", url("account_logout")),

@@ -36,6 +36,7 @@ urlpatterns = [
     path("pegawai/", people.people, name="people"),
     path("pegawai/<int:id>/kode/", people.reset, name="reset"),
     path("wakil/", people.delegation, name="delegation"),
+    path("kartu-peran/", records.role_cards, name="help"),
     path("cek/", records.check, name="check_form"),
     path("cek/<str:token>/", records.check, name="check"),
 ]

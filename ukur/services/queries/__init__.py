@@ -6,6 +6,7 @@ from ukur.services.queries.books import BookPage, book_file, book_page, may_brin
 from ukur.services.queries.check import Checked, check_token
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
 from ukur.services.queries.form import FormPage, form_page
+from ukur.services.queries.help import HelpPage, help_page
 from ukur.services.queries.inbox import Inbox, inbox
 from ukur.services.queries.journal import JournalPage, journal_page
 from ukur.services.queries.people import DelegationPage, PeoplePage, delegation_page, people_page
@@ -25,6 +26,7 @@ __all__ = [
     "DelegationPage",
     "Download",
     "FormPage",
+    "HelpPage",
     "Inbox",
     "JournalPage",
     "PeoplePage",
@@ -44,6 +46,7 @@ __all__ = [
     "evidence_file",
     "form_door",
     "form_page",
+    "help_page",
     "inbox",
     "journal_page",
     "may_bring",

@@ -32,6 +32,13 @@ def archives(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_GET
+@signed_in
+def role_cards(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Kartu peran: what each role does, the reader's own first."""
+    return page(request, "help.html", page=queries.help_page(actor))
+
+
+@require_GET
 def check(request: HttpRequest, token: str = "") -> HttpResponse:
     """Cek Keaslian: by the token behind the QR code, or typed."""
     typed = request.GET.get("kode", "").strip()
