@@ -40,7 +40,7 @@ def test_what_was_typed_in_the_workbook_is_one_act_with_one_entry(shop: Shop) ->
     entry = JournalEntry.objects.order_by("-pk")[0]
     assert (JournalEntry.objects.count(), entry.kind) == (before + 1, "ApplyBook")
     assert all(f'"{code}"' in entry.payload for code in (first, second))
-    line = queries.journal_page(shop.world.actor(KABID), shop.world.run).lines[0]
+    line = queries.journal_page(shop.world.actor(FILLER), shop.world.run).lines[0]
     assert (line.what, line.detail) == ("Menyimpan isian dari Excel", "2 isian, 0 bukti")
     assert acts.replayed(shop.world.run) == acts.state_in_rows(shop.world.run)
 
