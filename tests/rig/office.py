@@ -22,7 +22,6 @@ def saved(books: Mapping[str, bytes], kind: str, folder: Path) -> dict[str, byte
         (before / f"{name}.xlsx").write_bytes(data)
     own = f"-env:UserInstallation=file://{folder / 'profile'}"
     words = [PROGRAM or "", own, "--headless", "--convert-to", kind, "--outdir", after]
-    subprocess.run(
-        [*map(str, words), *(str(before / f"{name}.xlsx") for name in books)], check=True, capture_output=True
-    )
+    files = [str(before / f"{name}.xlsx") for name in books]
+    subprocess.run([*map(str, words), *files], check=True, capture_output=True, timeout=300)
     return {name: (after / f"{name}.{kind}").read_bytes() for name in books}

@@ -12,7 +12,7 @@ from tests.world import FILLER
 from ukur.domain.collection.commands import AddEvidence
 from ukur.domain.collection.merge import Kind
 from ukur.domain.errors import Refused
-from ukur.services import acts
+from ukur.services import acts, queries
 from ukur.store.models import Evidence, JournalEntry, Sheet
 
 # --- New. -------------------------------------------------------------------------------------------------------------
@@ -40,6 +40,8 @@ def test_what_was_typed_in_the_workbook_is_one_act_with_one_entry(shop: Shop) ->
     entry = JournalEntry.objects.order_by("-pk")[0]
     assert (JournalEntry.objects.count(), entry.kind) == (before + 1, "ApplyBook")
     assert all(f'"{code}"' in entry.payload for code in (first, second))
+    line = queries.journal_page(shop.world.actor(FILLER), shop.world.run).lines[0]
+    assert (line.what, line.detail) == ("Menyimpan isian dari Excel", "2 isian, 0 bukti")
     assert acts.replayed(shop.world.run) == acts.state_in_rows(shop.world.run)
 
 

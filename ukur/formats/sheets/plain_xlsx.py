@@ -20,7 +20,7 @@ _TEXT = rb"[^<&\x00-\x08\x0b\x0c\x0e-\x1f\x80-\xff]*+"
 _VALUE = rb"(?:<v>" + _TEXT + rb'</v>|<is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>)?+"
 _HEAD = rb"<c " + _NEAR + rb'(?: s="[0-9]++")?+(?: t="(?:s|n|str|b|inlineStr)")?+ ?+'
 _CELL = _HEAD + rb"(?:/>|>" + _VALUE + rb"</c>)"
-_ROW = rb'<row(?: [A-Za-z0-9:]++="[^"<>&]*+")*+ ?+(?:/>|>(?:' + _CELL + rb")*+</row>)"
+_ROW = rb'<row(?: [A-Za-z0-9:]++="[A-Za-z0-9:. -]*+")*+ ?+(?:/>|>(?:' + _CELL + rb")*+</row>)"
 _ROWS = re.compile(rb"<sheetData>(?:" + _ROW + rb")*+</sheetData>")
 _ELSEWHERE = re.compile(rb"<!|[<:](?:c|f|v|is|row|sheetData)[\s/>]")
 
@@ -37,7 +37,7 @@ def unmarked(sheet: bytes) -> bool:
 def sound(part: bytes) -> bool:
     """Whether ``part`` is well-formed XML."""
     try:
-        expat.ParserCreate().Parse(part, True)
+        expat.ParserCreate(namespace_separator=" ").Parse(part, True)
     except expat.ExpatError:
         return False
     return True

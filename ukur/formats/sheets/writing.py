@@ -52,8 +52,8 @@ def landscape(sheet: Any, paper: int, foot: str = "") -> None:
     sheet.set_paper(paper)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
-    left = foot.replace("&", "&&")[:120]
-    sheet.set_footer(f"&L&8{left} &R&8Halaman &P dari &N")
+    left = " ".join(foot.split())[:100].replace("&", "&&")  # & begins a code, as do figures behind one
+    sheet.set_footer(f"&L&8 {left} &R&8 Halaman &P dari &N")
 
 
 def shape(value: Decimal, decimals: int) -> str:

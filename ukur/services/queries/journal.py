@@ -73,6 +73,8 @@ def _detail(payload: dict) -> str:  # type: ignore[type-arg]
             return str(payload[key])
     if "accepted" in payload:
         return f"{len(payload['accepted'])} nilai diterima"
+    if "book" in payload:
+        return f"{payload['counts']['cells']} isian, {payload['counts']['proofs']} bukti"
     if "copies" in payload:
         return ", ".join(payload["copies"])
     return ""
