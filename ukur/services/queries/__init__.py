@@ -16,6 +16,7 @@ from ukur.services.queries.run import RunPage, run_page, runs
 from ukur.services.queries.shell import Shell, shell
 from ukur.services.queries.task import TaskPage, task_page
 from ukur.services.queries.value import ValuePage, value_page
+from ukur.services.queries.values import ValueRow
 from ukur.services.queries.versions import VersionsPage, versions_page
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Shell",
     "TaskPage",
     "ValuePage",
+    "ValueRow",
     "VersionsPage",
     "archives",
     "board_page",

@@ -10,6 +10,8 @@ ACTS: dict[str, str] = {
     "ComposeForm": "Menyimpan form",
     "ShareForm": "Membagikan form",
     "ApplyBook": "Menyimpan isian dari Excel",
+    "RemindUnits": "Mengingatkan bidang",
+    "RenewForm": "Memperbarui form dari rencana",
     "SendToHead": "Mengirim form ke pimpinan unit",
     "GiveBackToStaff": "Mengembalikan form ke pengisi",
     "ReleaseSheet": "Menyetujui dan mengirim form",
