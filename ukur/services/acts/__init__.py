@@ -5,25 +5,32 @@ from ukur.services.acts.drafts import attach, keep_scan, save_draft
 from ukur.services.acts.offers import Offer, available, replayed, state_in_rows
 from ukur.services.acts.registry import activity_of
 from ukur.services.acts.sign import Secret, sign
+from ukur.services.acts.slips import Slip, hand_out_slips
 from ukur.services.acts.whole import Outcome
 from ukur.services.collection import add_evidence, drop_evidence, save_cells
+from ukur.services.intake import Mending, mend, take_in
 from ukur.services.rooms import FromPaper
 
 __all__ = [
     "FromPaper",
+    "Mending",
     "Offer",
     "Outcome",
     "Secret",
+    "Slip",
     "activity_of",
     "add_evidence",
     "attach",
     "available",
     "drop_evidence",
+    "hand_out_slips",
     "keep_scan",
+    "mend",
     "perform",
     "replayed",
     "save_cells",
     "save_draft",
     "sign",
     "state_in_rows",
+    "take_in",
 ]
