@@ -38,7 +38,8 @@ def apply(actor: Actor, command: ApplyIntake, now: dt.datetime) -> Deed:
     before = row.before or {"at": now.isoformat(), "steps": []}
     work = _Work(command.agency, book.year, around(book, there), Trail(list(before["steps"])))
     counts = {str(part): work.put(part, [one for one in ready if one.part is part]) for part in Part}
-    row.before, row.state, row.changed_at = before | {"steps": work.trail.steps}, "applied", now
+    row.before = before | {"steps": work.trail.steps, "applied": now.isoformat()}
+    row.state, row.changed_at = "applied", now
     row.save(update_fields=["before", "state", "changed_at"])
     return Deed(payload={"intake": row.pk, "file": row.name, "year": book.year, **counts})
 
@@ -120,7 +121,7 @@ class _Work:
 
 
 def _figures(line: Line) -> dict[int, Decimal | None]:
-    """The targets by quarter, 0 for the year; a yearly indicator has the year's in the fourth unless it says otherwise."""
+    """The targets by quarter, 0 for the year; a yearly one has that in the fourth too."""
     found = {quarter: read(line, key)[0] for quarter, key in enumerate(QUARTERS, start=1)}
     found[0] = read(line, "year")[0]
     if line["frequency"] == Frequency.YEARLY and found[4] is None:

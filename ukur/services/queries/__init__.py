@@ -4,37 +4,81 @@ from ukur.services.queries.archive import Berkas, archives
 from ukur.services.queries.check import Checked, check_token
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
 from ukur.services.queries.inbox import Inbox, inbox
+from ukur.services.queries.intake import IntakePage, PlanStep, intake_page, plan_step
 from ukur.services.queries.journal import JournalPage, journal_page
+from ukur.services.queries.office import Moving, OfficePage, leaving, moving, office_page
 from ukur.services.queries.people import DelegationPage, PeoplePage, delegation_page, people_page
 from ukur.services.queries.plan import PlanPage, plan_page
 from ukur.services.queries.run import RunPage, run_page, runs
+from ukur.services.queries.setup import (
+    Checklist,
+    PeopleStep,
+    TeamStep,
+    UnitRow,
+    administrators,
+    agency_of,
+    checklist,
+    people_step,
+    person_of,
+    posts_of,
+    team_step,
+    unit_rows,
+    without_password,
+)
+from ukur.services.queries.setup_files import decree, logo, plan_template, test_print
 from ukur.services.queries.shell import Shell, shell
 from ukur.services.queries.task import TaskPage, task_page
 
 __all__ = [
     "Berkas",
     "Checked",
+    "Checklist",
     "DelegationPage",
     "Download",
     "Inbox",
+    "IntakePage",
     "JournalPage",
+    "Moving",
+    "OfficePage",
     "PeoplePage",
+    "PeopleStep",
     "PlanPage",
+    "PlanStep",
     "RunPage",
     "Shell",
     "TaskPage",
+    "TeamStep",
+    "UnitRow",
+    "administrators",
+    "agency_of",
     "archives",
     "check_token",
+    "checklist",
+    "decree",
     "delegation_page",
     "evidence_file",
     "inbox",
+    "intake_page",
     "journal_page",
+    "leaving",
+    "logo",
+    "moving",
+    "office_page",
     "package_file",
     "paper_file",
     "people_page",
+    "people_step",
+    "person_of",
     "plan_page",
+    "plan_step",
+    "plan_template",
+    "posts_of",
     "run_page",
     "runs",
     "shell",
     "task_page",
+    "team_step",
+    "test_print",
+    "unit_rows",
+    "without_password",
 ]

@@ -33,6 +33,8 @@ ANSWERS: Mapping[tuple[str, str], str] = {
 }
 NUMERIC = {"q1", "q2", "q3", "q4", "year", "upper", "decimals"}
 
+CHOICE_ONLY = {"word_unknown", "second_office", "ambiguous", "far_from_year", "percent", "cumulative", "sum_differs",
+               "upper_without_range", "seat_taken", "unit_unknown"}  # fmt: skip
 # code of a problem -> what stands there (bold), what to do
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "empty": ("{cell} kosong.", "Isi di sini atau lewati baris."),

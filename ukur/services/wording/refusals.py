@@ -121,6 +121,7 @@ REFUSALS: dict[str, str] = {
     "intake_newer": "Urungkan dulu impor yang lebih baru, {name}.",
     "intake_signed_in": "Tidak dapat diurungkan: {name} dari berkas ini sudah masuk ke Ukur.",
     "intake_in_use": "Tidak dapat diurungkan: bidang atau pegawai dari berkas ini sudah dipakai. Perbaiki lewat halaman masing-masing.",
+    "founding_incomplete": "Nama dinas, pemerintah, atau nama Bapak/Ibu belum diisi. Lengkapi ketiganya.",
     "installation_code": "Kode pemasangan tidak cocok. Salin dari layar tempat Ukur dijalankan; setiap dijalankan, kodenya baru.",
     "installed_already": "Instalasi ini sudah punya pengelola. Masuk dengan akun itu.",
     "password_weak": "Kata sandi belum dapat dipakai: {why}",

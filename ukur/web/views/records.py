@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
-from ukur.services import queries
+from ukur.services import operate, queries
 from ukur.services.access import Actor
 from ukur.web.shell import page, signed_in
 
@@ -16,7 +16,7 @@ from ukur.web.shell import page, signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The front page, for everybody."""
-    return page(request, "home.html")
+    return page(request, "home.html", empty=operate.empty_installation())
 
 
 @require_GET
@@ -45,22 +45,22 @@ def check(request: HttpRequest, token: str = "") -> HttpResponse:
 @require_GET
 @signed_in
 def paper(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
-    return _file(queries.paper_file(actor, id), inline=True)
+    return file_answer(queries.paper_file(actor, id), inline=True)
 
 
 @require_GET
 @signed_in
 def package(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
-    return _file(queries.package_file(actor, id), inline=False)
+    return file_answer(queries.package_file(actor, id), inline=False)
 
 
 @require_GET
 @signed_in
 def evidence(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
-    return _file(queries.evidence_file(actor, id), inline=True)
+    return file_answer(queries.evidence_file(actor, id), inline=True)
 
 
-def _file(found: queries.Download, *, inline: bool) -> HttpResponse:
+def file_answer(found: queries.Download, *, inline: bool) -> HttpResponse:
     """Bytes with a name; only PDF and pictures are shown in the browser, and nothing is guessed from content."""
     shown = inline and found.mime in ("application/pdf", "image/png", "image/jpeg", "image/webp")
     answer = HttpResponse(found.data, content_type=found.mime or "application/octet-stream")
