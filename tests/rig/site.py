@@ -1,4 +1,4 @@
-"""The real ``ukur`` as child process on a copy of the demo: for tests with a browser, real commits, a kill."""
+"""The real ``ukur`` as child process on a copy of the demo, or empty: for tests with a browser, real commits, a kill."""
 
 from __future__ import annotations
 
@@ -52,7 +52,22 @@ def serve(pristine: Path, folder: Path) -> Iterator[Site]:
     data, log = folder / "data", folder / "log"
     shutil.copytree(pristine, data)
     port = processes.free_port()
-    command = [str(UKUR), "demo", "--dir", str(data), "--port", str(port)]
+    with _started(["demo", "--practice-only", "--dir", str(data), "--port", str(port)], port, data, log) as site:
+        yield site
+
+
+@contextmanager
+def serve_empty(folder: Path) -> Iterator[Site]:
+    """Serve a place in which nothing has been set up; its log holds the kode pemasangan."""
+    data, log = folder / "data", folder / "log"
+    port = processes.free_port()
+    with _started(["serve", "--workers", "1", "--with-worker", "--port", str(port)], port, data, log) as site:
+        yield site
+
+
+@contextmanager
+def _started(words: list[str], port: int, data: Path, log: Path) -> Iterator[Site]:
+    command = [str(UKUR), *words]
     process = processes.start(command, log=log, env=environment(data))
     try:
         site = Site(f"http://127.0.0.1:{port}", data, log, process)

@@ -42,7 +42,7 @@ def plan(request: HttpRequest, actor: Actor) -> HttpResponse:
 @administrator
 def template(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Unduh contoh Excel."""
-    return file_answer(queries.plan_template(actor))
+    return file_answer(queries.plan_template(actor), inline=False)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -33,7 +35,7 @@ def change(request: HttpRequest, actor: Actor) -> HttpResponse:
             moving = queries.moving(actor, wanted.position, wanted.successor, wanted.status, wanted.since)
         except FieldError as error:
             errors = [(error.text, error.field)]
-    shown = {"page": queries.office_page(actor), "moving": moving, "errors": errors}
+    shown: dict[str, Any] = {"page": queries.office_page(actor), "moving": moving, "errors": errors}
     status = 422 if errors else 200
     return page(request, "setup/office.html", status=status, typed=request.POST, today=timezone.localdate(), **shown)
 
@@ -49,5 +51,5 @@ def leave(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
         if not errors:
             messages.success(request, f"{moving.post} tercatat keluar. Akunnya ditutup.")
             return redirect("setup_people")
-    shown = {"moving": moving, "errors": errors, "typed": request.POST, "today": timezone.localdate()}
+    shown: dict[str, Any] = {"moving": moving, "errors": errors, "typed": request.POST, "today": timezone.localdate()}
     return page(request, "setup/leave.html", status=422 if errors else 200, **shown)

@@ -82,7 +82,7 @@ def team(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 @administrator
 def decree(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
-    return file_answer(queries.decree(actor, id))
+    return file_answer(queries.decree(actor, id), inline=True)
 
 
 @require_http_methods(["GET", "POST"])
