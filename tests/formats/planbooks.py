@@ -18,7 +18,7 @@ UNITS: Rows = [
 PEOPLE: Rows = [
     {"name": "Drs. Hasan Basri, M.Si.", "nip": "197512291999021001", "honorific": "Bapak", "role": "Kepala Dinas"},
     {"name": "Dra. Ratna Dewi", "nip": "19780405 200003 2 003", "honorific": "Ibu", "role": "Sekretaris"},
-    {"name": "Sari Wulandari", "honorific": "Ibu", "role": "Kasubag Perencanaan", "username": "sari.wulandari"},
+    {"name": "Sari Wulandari", "honorific": "Ibu", "role": "Kasubag Perencanaan"},
     {"name": "Lilis Suryani, S.E.", "honorific": "Ibu", "role": "Kepala Bidang", "unit": "KOP"},
     {"name": "Agus Permana", "honorific": "Bapak", "role": "Kabid", "unit": "Bidang UKM"},
     {"name": "Asep Kurnia", "honorific": "Bapak", "role": "Pengisi", "unit": "KOP"},

@@ -1,4 +1,4 @@
-"""The real ``ukur`` as child process on a copy of the demo, or empty: for tests with a browser, real commits, a kill."""
+"""The real ``ukur`` as child process, on a copy of the demo or empty: for a browser, real commits, a kill."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def mendings(fields: QueryDict) -> tuple[Mending, ...]:
     for name, typed in fields.items():
         kind, _, place = name.partition(":")
         line, _, cell = place.partition(":")
-        if kind == "cell" and str(typed).strip() and str(typed) != fields.get(f"was:{place}", ""):
+        if kind == "cell" and str(typed).strip():
             found.append(Mending(line, cell, str(typed)))
     line, _, rest = str(fields.get("choose", "")).partition("|")
     cell, _, chosen = rest.partition("|")

@@ -17,6 +17,25 @@ from ukur.web.commands import FieldError
 from ukur.web.shell import View, page, signed_in
 
 Errors = list[tuple[str, str]]
+# refusal -> the field it is about, where the page has one
+FIELDS = {
+    **dict.fromkeys(("letterhead_incomplete", "name_missing", "team_incomplete"), "name"),
+    **dict.fromkeys(("nip_invalid", "nip_taken"), "nip"),
+    **dict.fromkeys(("username_invalid", "username_taken"), "username"),
+    **dict.fromkeys(("leaving_ahead", "dates_reversed"), "until"),
+    "email_invalid": "email",
+    "logo_kind": "logo",
+    "post_without_unit": "unit",
+    "seat_taken": "role",
+    "change_too_early": "since",
+    "holds_already": "successor",
+    "nothing_to_change": "successor",
+    "reason_missing": "reason",
+    "year_impossible": "year",
+    "installation_code": "code",
+    "password_weak": "password",
+    "founding_incomplete": "agency",
+}
 
 
 def administrator(view: View) -> View:
@@ -36,7 +55,7 @@ def step(
 ) -> HttpResponse:
     """A page of the checklist; 0 is the checklist itself."""
     made = queries.checklist(actor)
-    shown = {"list": made, "here": no, "errors": errors, **context}
+    shown = {"list": made, "here": no, "errors": errors, "err": by_field(errors), **context}
     return page(request, template, status=422 if errors else 200, **shown)
 
 
@@ -47,8 +66,19 @@ def perform(actor: Actor, make: Callable[[], Any]) -> Errors:
     except FieldError as error:
         return [(error.text, error.field)]
     except Refused as refused:
-        return [(one, "") for one in say_all(refused.refusals)]
+        return told(refused)
     return []
+
+
+def told(refused: Refused) -> Errors:
+    """The sentences of a refusal, each with its field."""
+    said = zip(refused.refusals, say_all(refused.refusals), strict=True)
+    return [(sentence, FIELDS.get(one.code, "")) for one, sentence in said]
+
+
+def by_field(errors: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Field -> what is wrong with it."""
+    return {field: text for text, field in errors if field}
 
 
 def onward(request: HttpRequest, here: str, there: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ukur.domain.intake.model import Book, Line, Part
@@ -43,6 +43,8 @@ class Around:
     book: Book
     known: Known
     units: dict[str, str] = field(default_factory=dict)  # code or name without blanks -> code
+    names: dict[str, str] = field(default_factory=dict)  # code of a unit -> its name
+    nips: dict[str, str] = field(default_factory=dict)  # NIP -> name of the first who has it
     people: dict[str, str] = field(default_factory=dict)  # user name, NIP or name without blanks -> name
     codes: Counter[str] = field(default_factory=Counter)  # "unit kop" -> how many lines have it
     seats: dict[str, str] = field(default_factory=dict)  # leading seat -> name of the first who is to hold it
@@ -53,12 +55,15 @@ class Around:
         return self.units.get(bare(text), "")
 
     def uoms_like(self, line: Line) -> tuple[str, ...]:
-        """Units of measure of similar indicators of earlier plans, the most similar first."""
+        """Units of measure of similar indicators, the most similar first: of earlier plans, else of this one."""
+        here = [(one["name"], self.unit(one["unit"]), one["uom"]) for one in self.book.part(Part.PLAN) if one["uom"]]
+        return self._ranked(line, self.known.uoms) or self._ranked(line, here)
+
+    def _ranked(self, line: Line, rows: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
         words, unit = set(_words(line["name"])), self.unit(line["unit"])
-        ranked = sorted(
-            ((len(words & set(_words(name))), code == unit, uom) for name, code, uom in self.known.uoms), reverse=True
-        )
-        return tuple(dict.fromkeys(uom for shared, own, uom in ranked if shared or own))[:SUITABLE]
+        found = [(len(words & set(_words(name))), code == unit, uom) for name, code, uom in rows]
+        ranked = sorted((one for one in found if one[0] or one[1]), key=lambda one: one[:2], reverse=True)
+        return tuple(dict.fromkeys(uom for _, _, uom in ranked))[:SUITABLE]
 
 
 def around(book: Book, known: Known) -> Around:
@@ -66,9 +71,11 @@ def around(book: Book, known: Known) -> Around:
     made = Around(book, known)
     for code, (name, _) in known.units.items():
         made.units.update({bare(name): code, bare(code): code})
+        made.names[code] = name
     for unit in book.part(Part.UNITS):
         if unit["code"]:
             made.units.update({bare(unit["name"]): unit["code"], bare(unit["code"]): unit["code"]})
+            made.names[unit["code"]] = unit["name"]
     made.units.pop("", None)
     for one in known.people:
         made.people.update(dict.fromkeys((bare(one.name), bare(one.username), one.nip), one.name))
@@ -82,6 +89,7 @@ def around(book: Book, known: Known) -> Around:
 
 def _person(made: Around, line: Line) -> None:
     made.people.update(dict.fromkeys((bare(line["name"]), bare(line["username"]), line["nip"]), line["name"]))
+    made.nips.setdefault(line["nip"], line["name"])
     seat = seat_of(line, made)
     if seat:
         made.seats.setdefault(seat, line["name"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ukur.domain.errors import Refused
 from ukur.domain.intake.around import Around, free_username, seat_of
-from ukur.domain.intake.model import Line, Part, Problem, State, problem
+from ukur.domain.intake.model import Line, Problem, State, problem
 from ukur.domain.people.names import USERNAME, bare
 from ukur.domain.people.nip import check_nip
 
@@ -43,9 +43,8 @@ def _nip(line: Line, made: Around) -> Iterator[Problem]:
         offers = [values["proposal"]] if values["proposal"] else []
         yield problem(State.ASK, "nip", "nip_invalid", *offers, "", **values)
         return
-    twins = [one["name"] for one in made.book.part(Part.PEOPLE) if one["nip"] == text]
-    other = next((one for one in twins if bare(one) != bare(line["name"])), "")
-    if other:
+    other = made.nips.get(text, "")
+    if bare(other) != bare(line["name"]):
         yield problem(State.ASK, "nip", "nip_twice", "", text=text, other=other)
 
 

@@ -84,4 +84,6 @@ def _changed(line: Line, one: Mending) -> Line:
     if one.skip is not None:
         return Line(line.part, line.row, line.cells, line.asks, line.sure, one.skip)
     text = " ".join(one.text[:LONGEST].replace("\x00", "").split())
+    if not one.offered and text == line[one.cell]:
+        return line  # the box came back as it was shown
     return mended(line, one.cell, text, offered=one.offered)

@@ -9,6 +9,7 @@ from ukur.domain.errors import Refused
 from ukur.domain.intake.around import Around, around
 from ukur.domain.intake.model import Line, Part, Problem, State, from_data
 from ukur.domain.intake.rules import examined
+from ukur.domain.intake.rules_plan import QUARTERS
 from ukur.domain.people.names import bare
 from ukur.services.access import Actor, NotThere
 from ukur.services.intake.known import known, year_for_new_plan
@@ -26,7 +27,8 @@ HEADS: Mapping[Part, tuple[tuple[str, str, str], ...]] = {  # cell, title, "n" f
     Part.PLAN: (("name", "Indikator", ""), ("unit", "Bidang", ""), ("uom", "Satuan", ""), ("q1", "TW I", "n"),
                 ("q2", "TW II", "n"), ("q3", "TW III", "n"), ("q4", "TW IV", "n"), ("year", "Tahun", "n")),
 }  # fmt: skip
-TYPED = {State.FILL} | {State.ASK}
+TYPED = {State.FILL, State.ASK}
+AT_ONCE = 60  # lines with problems on one page; the next come when these are mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,8 @@ def _part(sheet: str, found: Examined) -> Part:
 
 
 def _near(rows: Examined) -> list[int]:
-    """The lines with problems, each with the one before and the one after it."""
-    wrong = [no for no, (_, state, _) in enumerate(rows) if state in TYPED]
+    """The first lines with problems, each with the one before and the one after it."""
+    wrong = [no for no, (_, state, _) in enumerate(rows) if state in TYPED][:AT_ONCE]
     return sorted({one for no in wrong for one in (no - 1, no, no + 1) if 0 <= one < len(rows)})
 
 
@@ -193,24 +195,27 @@ def _others(agency: int, made: Around) -> int:
 def _row(line: Line, state: State, problems: tuple[Problem, ...], made: Around) -> PreviewRow:
     wrong = tuple(_wrong(one) for one in problems)
     boxes = {one.cell for one in wrong if one.box and one.state == State.FILL}
-    cells = tuple((cell, _shown(line, cell, made), cell in boxes) for cell, _, _ in HEADS[line.part])
+    places = _places(line)
+    cells = tuple((cell, _shown(line, cell, made, places), cell in boxes) for cell, _, _ in HEADS[line.part])
     word = {State.READY: "Siap", State.ASK: "Perlu dijawab", State.SKIPPED: "Dilewati"}.get(state)
     fill = next((one for one in problems if one.state is State.FILL), None)
     return PreviewRow(line.key, line.row, cells, str(state), word or (words.short(fill) if fill else ""), wrong)
 
 
-def _shown(line: Line, cell: str, made: Around) -> str:
+def _shown(line: Line, cell: str, made: Around, places: int) -> str:
+    """As it would be printed; what is in doubt is shown as it was written."""
     text = line[cell]
     if cell == "unit":
-        return made.unit(text) or text
+        return made.names.get(made.unit(text), text).removeprefix("Bidang ")
     if cell in words.NUMERIC:
-        return text if cell in line.asks else words.figure(text) if _certain(text) else text
+        return text if cell in line.asks or "." in text else words.figure(text, places)
     return words.WORDS.get(text, text) if cell in ("kind", "role") else text
 
 
-def _certain(text: str) -> bool:
-    """Whether a figure may be shown with thousands dots: one that is in doubt is shown as it was written."""
-    return "." not in text
+def _places(line: Line) -> int:
+    """As many decimals as the most exact target of the line has, so that they stand below one another."""
+    targets = [line[key] for key in (*QUARTERS, "year") if "." not in line[key]]
+    return max((len(one.partition(",")[2]) for one in targets if one.replace(",", "").isdigit()), default=0)
 
 
 def _wrong(one: Problem) -> Wrong:

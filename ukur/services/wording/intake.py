@@ -73,6 +73,8 @@ def sentence(one: Problem) -> tuple[str, str]:
         ], "Ketik yang benar dari SK, atau kosongkan."
     said = {key: figure(value) if key in ("year", "total") else value for key, value in values.items()}
     fact, deed = SENTENCES[one.code]
+    if one.cell == "uom" and one.offers:
+        deed = "Isi di sini atau lewati baris. Baris serupa memakai:"
     return fact.format_map({"cell": CELLS[one.cell], **said}), deed
 
 
@@ -91,10 +93,10 @@ def offer(one: Problem, text: str) -> str:
     return figure(text) if one.cell in NUMERIC or one.cell == "sum" else WORDS.get(text, text)
 
 
-def figure(text: str) -> str:
-    """A figure as it is printed, with thousands dots; what is none stays as it is."""
+def figure(text: str, places: int | None = None) -> str:
+    """A figure as it is printed, with thousands dots (``places``: decimals); what is none stays as it is."""
     try:
         value = read_number(text).value
     except Refused:
         return text
-    return text if value is None else format_number(value, None)
+    return text if value is None else format_number(value, places)

@@ -12,9 +12,8 @@ from ukur.domain.errors import Refused, Unreadable
 from ukur.domain.intake.commands import ApplyIntake, UndoIntake
 from ukur.services import acts, queries
 from ukur.services.access import Actor
-from ukur.services.wording import say_all
 from ukur.web import setup_fields
-from ukur.web.setup_pages import Errors, administrator, perform, step
+from ukur.web.setup_pages import Errors, administrator, perform, step, told
 from ukur.web.views.records import file_answer
 
 
@@ -31,7 +30,7 @@ def plan(request: HttpRequest, actor: Actor) -> HttpResponse:
         except Unreadable as unreadable:
             errors = [(str(one), "book") for one in unreadable.faults]
         except Refused as refused:
-            errors = [(one, "year") for one in say_all(refused.refusals)]
+            errors = told(refused)
     shown = queries.plan_step(actor)
     if shown.open and not errors and not request.GET.get("ganti"):
         return redirect("intake", id=shown.open)
@@ -56,7 +55,7 @@ def preview(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
             acts.mend(actor, id, setup_fields.mendings(request.POST))
             return redirect(_address(id, sheet, whole=whole))
         except Refused as refused:
-            errors = [(one, "") for one in say_all(refused.refusals)]
+            errors = told(refused)
     shown = queries.intake_page(actor, id, sheet, whole=whole)
     return step(request, actor, 5, "setup/intake.html", errors, book=shown, whole=whole)
 
@@ -72,9 +71,8 @@ def _address(id: int, sheet: str, *, whole: bool) -> str:
 @administrator
 def apply(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     """Terapkan."""
-    return _done(
-        request, actor, id, perform(actor, lambda: ApplyIntake(actor.agency or 0, id)), "Baris siap diterapkan."
-    )
+    errors = perform(actor, lambda: ApplyIntake(actor.agency or 0, id))
+    return _done(request, actor, id, errors, "Baris yang siap sudah diterapkan.")
 
 
 @require_POST

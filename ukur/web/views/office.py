@@ -14,7 +14,7 @@ from ukur.services import queries
 from ukur.services.access import Actor
 from ukur.web import setup_fields
 from ukur.web.commands import FieldError
-from ukur.web.setup_pages import Errors, administrator, perform
+from ukur.web.setup_pages import Errors, administrator, by_field, perform
 from ukur.web.shell import page
 
 
@@ -35,7 +35,12 @@ def change(request: HttpRequest, actor: Actor) -> HttpResponse:
             moving = queries.moving(actor, wanted.position, wanted.successor, wanted.status, wanted.since)
         except FieldError as error:
             errors = [(error.text, error.field)]
-    shown: dict[str, Any] = {"page": queries.office_page(actor), "moving": moving, "errors": errors}
+    shown: dict[str, Any] = {
+        "page": queries.office_page(actor),
+        "moving": moving,
+        "errors": errors,
+        "err": by_field(errors),
+    }
     status = 422 if errors else 200
     return page(request, "setup/office.html", status=status, typed=request.POST, today=timezone.localdate(), **shown)
 
@@ -51,5 +56,11 @@ def leave(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
         if not errors:
             messages.success(request, f"{moving.post} tercatat keluar. Akunnya ditutup.")
             return redirect("setup_people")
-    shown: dict[str, Any] = {"moving": moving, "errors": errors, "typed": request.POST, "today": timezone.localdate()}
+    shown: dict[str, Any] = {
+        "moving": moving,
+        "errors": errors,
+        "err": by_field(errors),
+        "typed": request.POST,
+        "today": timezone.localdate(),
+    }
     return page(request, "setup/leave.html", status=422 if errors else 200, **shown)

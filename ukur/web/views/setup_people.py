@@ -12,9 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ukur.domain.errors import Refused
 from ukur.services import acts, queries
 from ukur.services.access import Actor
-from ukur.services.wording import say_all
 from ukur.web import setup_fields
-from ukur.web.setup_pages import Errors, administrator, perform, step
+from ukur.web.setup_pages import Errors, administrator, perform, step, told
 from ukur.web.shell import page
 
 
@@ -57,5 +56,5 @@ def slips(request: HttpRequest, actor: Actor) -> HttpResponse:
     try:
         made = acts.hand_out_slips(actor, chosen)
     except Refused as refused:
-        return _people(request, actor, [(one, "") for one in say_all(refused.refusals)])
+        return _people(request, actor, told(refused))
     return page(request, "setup/slips.html", slips=made, address=request.build_absolute_uri("/"))

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods
 from ukur.domain.errors import Refused
 from ukur.services import access, operate
 from ukur.services.operate import Founder
-from ukur.services.wording import say_all
 from ukur.web.setup_fields import text
-from ukur.web.setup_pages import Errors
+from ukur.web.setup_pages import Errors, by_field, told
 from ukur.web.shell import page
 
 BACKEND = "ukur.web.signin.NipOrUserName"
@@ -35,7 +34,8 @@ def start(request: HttpRequest) -> HttpResponse:
         if not errors:
             return redirect("setup")
     status = 422 if errors else 200
-    return page(request, "setup/start.html", status=status, errors=errors, typed=request.POST, appointed=appointed)
+    shown: dict[str, Any] = {"errors": errors, "err": by_field(errors), "typed": request.POST, "appointed": appointed}
+    return page(request, "setup/start.html", status=status, **shown)
 
 
 def _found(request: HttpRequest, *, appointed: bool) -> Errors:
@@ -50,7 +50,5 @@ def _found(request: HttpRequest, *, appointed: bool) -> Errors:
         else:
             login(request, operate.found(text(fields, "code"), founder), backend=BACKEND)
     except Refused as refused:
-        fields_of = {"installation_code": "code", "username_invalid": "username", "password_weak": "password"}
-        said = zip(refused.refusals, say_all(refused.refusals), strict=True)
-        return [(sentence, fields_of.get(one.code, "agency")) for one, sentence in said]
+        return told(refused)
     return []
