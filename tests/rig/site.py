@@ -44,15 +44,16 @@ def make_demo(data: Path) -> None:
 
 
 @contextmanager
-def serve(pristine: Path, folder: Path) -> Iterator[Site]:
-    """Serve a copy of ``pristine`` below ``folder`` until the block is left.
+def serve(pristine: Path, folder: Path, *, practice_only: bool = True) -> Iterator[Site]:
+    """Serve a copy of ``pristine`` below ``folder`` until the block is left; the empty place beside it only if asked.
 
     AssertionError with the end of its log when the front page does not answer 200 within a minute.
     """
     data, log = folder / "data", folder / "log"
     shutil.copytree(pristine, data)
     port = processes.free_port()
-    with _started(["demo", "--practice-only", "--dir", str(data), "--port", str(port)], port, data, log) as site:
+    words = ["demo", "--dir", str(data), "--port", str(port), *(["--practice-only"] if practice_only else [])]
+    with _started(words, port, data, log) as site:
         yield site
 
 
@@ -71,17 +72,18 @@ def _started(words: list[str], port: int, data: Path, log: Path) -> Iterator[Sit
     process = processes.start(command, log=log, env=environment(data))
     try:
         site = Site(f"http://127.0.0.1:{port}", data, log, process)
-        assert _answers(site), f"no answer from {' '.join(command)}\n{processes.tail(log)}"
+        assert answers(site.address, process), f"no answer from {' '.join(command)}\n{processes.tail(log)}"
         yield site
     finally:
         processes.stop(process)
 
 
-def _answers(site: Site, patience: float = 60) -> bool:
+def answers(address: str, process: processes.Process, patience: float = 60) -> bool:
+    """Whether the front page is there before ``process`` ends or the patience (seconds) is at its end."""
     deadline = time.monotonic() + patience
-    while site.process.poll() is None and time.monotonic() < deadline:
+    while process.poll() is None and time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(site.address, timeout=20).close()  # noqa: S310 - an address of our own
+            urllib.request.urlopen(address, timeout=20).close()  # noqa: S310 - an address of our own
         except urllib.error.HTTPError:
             return False  # it listens, and its front page is broken
         except OSError:

@@ -17,6 +17,7 @@ from tests.services.test_intake import on_the_desk
 from tests.web.test_forms import EVIL, text
 from tests.web.test_pages import looked_at
 from tests.world import KABID, LEAD, SECRETARY, World
+from ukur.domain.intake.model import Part
 from ukur.services import operate
 from ukur.services.operate import founding
 from ukur.store.models import Agency, Indicator, Intake, Person, Unit
@@ -41,7 +42,6 @@ def upload(client: Client, data: bytes, name: str = "rencana.xlsx") -> Any:
 def test_every_page_reads_well(world: World) -> None:
     for name in PAGES:
         looked_at(world, LEAD, reverse(name))
-    looked_at(world, LEAD, reverse("setup_print"))
     looked_at(world, LEAD, reverse("setup_plan"))
     intake = on_the_desk(world.actor(LEAD))
     for sheet in ("unit", "person", "plan"):
@@ -89,7 +89,7 @@ def test_applying_and_undoing_from_the_page(world: World) -> None:
 
 def test_a_file_that_cannot_be_read_tells_every_fault_with_sheet_and_cell(world: World) -> None:
     row = planbooks.PLAN[0] | {"q1": {"formula": "=1+1"}, "q2": {"error": "#REF!"}}
-    made = {"Rencana": planbooks.sheet(planbooks.Part.PLAN, [row])}
+    made = {"Rencana": planbooks.sheet(Part.PLAN, [row])}
     answer = upload(world.client(LEAD), xlsx(made))
     assert answer.status_code == 422
     assert "Rencana!I2: berisi rumus tanpa hasil" in text(answer) and "Rencana!J2: rumusnya" in text(answer)

@@ -53,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     print(f"Frasa sandi kunci tanda tangan Kepala: {PASSPHRASE}\n")
     for one in accounts:
         print(f"  {one.username:20} {one.name:34} {one.role}")
+    if own:
+        print(f"\nData dinas sendiri, kosong (menyusul sebentar): http://{HOST}:{own.port}/")
     print(flush=True)
     if args.no_serve:
         return 0

@@ -19,6 +19,7 @@ KNOWN = Known(
     people=(KnownPerson("lilis.suryani", "Lilis Suryani", ""),),
     seats={"kepala": "Hasan Basri"},
     uoms=(("Koperasi diperiksa", "KOP", "koperasi"), ("Pasar tertata", "DAG", "pasar")),
+    earlier=2025,
     taken=frozenset({"lilis.suryani", "asep.kurnia"}),
 )
 
@@ -37,6 +38,10 @@ def test_a_sound_line_is_asked_nothing() -> None:
 
 def test_an_empty_unit_of_measure_comes_with_those_of_similar_indicators() -> None:
     assert asked(Part.PLAN, PLAN | {"uom": ""}) == [("uom", "empty", ("koperasi",))]
+    lines = (Line(Part.PLAN, 2, PLAN | {"uom": ""}), Line(Part.PLAN, 3, PLAN | {"code": "IKU-02", "uom": "orang"}))
+    without_earlier = Known(units=KNOWN.units)
+    (_, _, (found,)), _ = examined(Book(2026, lines), without_earlier)
+    assert (found.offers, dict(found.values)["earlier"]) == (("orang",), "0")
 
 
 @pytest.mark.parametrize(("cells", "expected"), [

@@ -25,14 +25,15 @@ class KnownPerson:
 class Known:
     """What stands in the agency. ``units``: code -> (name, kind); ``seats``: leading seat -> its holder's name.
 
-    ``uoms``: name of an indicator of an earlier plan, its unit's code, its unit of measure. ``taken``: user names of
-    the whole installation.
+    ``uoms``: name of an indicator of the plan of the year ``earlier``, its unit's code, its unit of measure.
+    ``taken``: user names of the whole installation.
     """
 
     units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     people: tuple[KnownPerson, ...] = ()
     seats: Mapping[str, str] = field(default_factory=dict)
     uoms: tuple[tuple[str, str, str], ...] = ()
+    earlier: int = 0
     taken: frozenset[str] = frozenset()
 
 
@@ -54,10 +55,16 @@ class Around:
         """The code of the unit that ``text`` names by code or name; empty when there is none."""
         return self.units.get(bare(text), "")
 
-    def uoms_like(self, line: Line) -> tuple[str, ...]:
-        """Units of measure of similar indicators, the most similar first: of earlier plans, else of this one."""
+    def uoms_like(self, line: Line) -> tuple[tuple[str, ...], int]:
+        """Units of measure of similar indicators, the most similar first, and the year of their plan.
+
+        Without an earlier plan those of other lines, and the year 0.
+        """
+        before = self._ranked(line, self.known.uoms)
+        if before:
+            return before, self.known.earlier
         here = [(one["name"], self.unit(one["unit"]), one["uom"]) for one in self.book.part(Part.PLAN) if one["uom"]]
-        return self._ranked(line, self.known.uoms) or self._ranked(line, here)
+        return self._ranked(line, here), 0
 
     def _ranked(self, line: Line, rows: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
         words, unit = set(_words(line["name"])), self.unit(line["unit"])

@@ -64,7 +64,8 @@ def _texts(line: Line, made: Around) -> Iterator[Problem]:
         if not line[key]:
             yield problem(State.FILL, key, "empty")
     if not line["uom"]:
-        yield problem(State.FILL, "uom", "empty", *made.uoms_like(line))
+        offers, year = made.uoms_like(line)
+        yield problem(State.FILL, "uom", "empty", *offers, earlier=year)
     for key, limit in LIMITS.items():
         if len(line[key]) > limit:
             yield problem(State.FILL, key, "too_long", limit=limit)

@@ -17,12 +17,15 @@ from ukur.store.models import Assignment, Indicator, Objective, Person, Position
 def known(agency: int, year: int) -> Known:
     """The units, people, leading posts and earlier units of measure of an agency. ``year``: of the plan."""
     people = Person.objects.filter(agency=agency, is_active=True).order_by("pk")
-    earlier = Indicator.objects.filter(objective__agency=agency, objective__year__lt=year)
+    plans = Objective.objects.filter(agency=agency, year__lt=year).order_by("-year")
+    before = plans.values_list("year", flat=True).first() or 0
+    earlier = Indicator.objects.filter(objective__agency=agency, objective__year=before).order_by("pk")
     return Known(
         units={one.code: (one.name, one.kind) for one in Unit.objects.filter(agency=agency)},
         people=tuple(KnownPerson(one.username, one.name, one.nip) for one in people),
         seats={_seat(one.position): one.person.name for one in _held(agency, timezone.localdate())},
-        uoms=tuple(earlier.order_by("-objective__year", "pk").values_list("name", "unit__code", "uom")),
+        uoms=tuple(earlier.values_list("name", "unit__code", "uom")),
+        earlier=before,
         taken=frozenset(Person.objects.values_list("username", flat=True)),
     )
 

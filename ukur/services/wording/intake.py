@@ -74,7 +74,8 @@ def sentence(one: Problem) -> tuple[str, str]:
     said = {key: figure(value) if key in ("year", "total") else value for key, value in values.items()}
     fact, deed = SENTENCES[one.code]
     if one.cell == "uom" and one.offers:
-        deed = "Isi di sini atau lewati baris. Baris serupa memakai:"
+        plan = f" di Rencana {values['earlier']}" if values["earlier"] != "0" else ""
+        deed = f"Isi di sini atau lewati baris. Baris serupa{plan} memakai:"
     return fact.format_map({"cell": CELLS[one.cell], **said}), deed
 
 

@@ -24,7 +24,7 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _people(request: HttpRequest, actor: Actor, errors: Errors) -> HttpResponse:
-    return step(request, actor, 3, "setup/people.html", errors, shown=queries.people_step(actor))
+    return step(request, actor, 3, "setup/people.html", errors, shown=queries.people_step(actor), mine=actor.id)
 
 
 @require_http_methods(["GET", "POST"])
