@@ -96,6 +96,17 @@ def test_the_same_workbook_twice_changes_nothing_more(fresh: Actor) -> None:
     assert everything() == before
 
 
+def test_a_line_that_names_somebody_who_waits_is_not_taken_in_without_him(fresh: Actor) -> None:
+    people = [planbooks.PEOPLE[5] | {"nip": "1975"}]
+    intake = on_the_desk(fresh, planbooks.book(None, people, [planbooks.PLAN[0]]))
+    with pytest.raises(Refused) as caught:
+        apply(fresh, intake)
+    assert codes(caught) == ["intake_needs"]
+    assert not Unit.objects.filter(agency=fresh.agency).exists()
+    acts.mend(fresh, intake, (Mending("person-2", "nip", "", offered=True),))
+    apply(fresh, intake)
+
+
 def test_an_unused_code_and_a_known_one_add_and_change(world: World) -> None:
     lead = world.actor(LEAD)
     row = planbooks.PLAN[0] | {"code": "IKU-11", "unit": "DAG", "name": "Nama baru", "filler": ""}

@@ -125,6 +125,15 @@ def test_what_cannot_be_right_about_somebody_is_refused_and_never_mended(world: 
         assert refused(lambda wrong=wrong: world.act(LEAD, somebody(world, **wrong))) == [code]  # type: ignore[misc]
 
 
+def test_another_administrator_is_named_and_nobody_gives_his_own_right_away(world: World) -> None:
+    kabid, lead = world.person(KABID), world.person(LEAD)
+    same = {"name": kabid.name, "nip": kabid.nip, "username": kabid.username}
+    world.act(LEAD, somebody(world, person=kabid.pk, **same, admin=True))
+    assert world.person(KABID).is_admin
+    own = somebody(world, person=lead.pk, name=lead.name, nip=lead.nip, username=lead.username, admin=False)
+    assert refused(lambda: world.act(LEAD, own)) == ["administrator_oneself"]
+
+
 def team(world: World, *members: tuple[str, str], **changes: Any) -> SaveTeam:
     there = Team.objects.get(agency=world.agency)
     people = tuple((world.person(name).pk, role) for name, role in members)

@@ -80,7 +80,7 @@ def person(fields: QueryDict, agency: int, id: int) -> SavePerson:
     if role:
         since = date_of(fields, "since", "Tanggal mulai")
         posts = (PostLine(role, text(fields, "title"), number(fields, "unit"), text(fields, "status"), since),)
-    return SavePerson(agency, id, **words, posts=posts)
+    return SavePerson(agency, id, **words, posts=posts, admin=bool(fields.get("admin")))
 
 
 def team(request: HttpRequest, agency: int) -> SaveTeam:

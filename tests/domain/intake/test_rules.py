@@ -59,6 +59,7 @@ def test_an_empty_unit_of_measure_comes_with_those_of_similar_indicators() -> No
     ({"filler": "Siapa Saja"}, ("filler", "person_unknown", ("",))),
     ({"upper": "50"}, ("upper", "upper_without_range", ("",))),
     ({"polarity": "range"}, ("upper", "empty", ())),
+    ({"uom": "x" * 41}, ("uom", "too_long", ())),
     ({"code": ""}, ("code", "empty", ("IKU-01",))),
 ])  # fmt: skip
 def test_what_is_in_doubt_in_a_plan_is_asked_with_its_readings(
@@ -73,6 +74,8 @@ def test_what_is_in_doubt_in_a_plan_is_asked_with_its_readings(
     ({"role": "kepala"}, ("role", "seat_taken", ("pengisi",))),
     ({"unit": ""}, ("unit", "empty", ("KOP", "SEK"))),
     ({"since": "kemarin"}, ("since", "date_unreadable", ())),
+    ({"honorific": "Saudara"}, ("honorific", "word_unknown", ("Bapak", "Ibu", "Bapak/Ibu", ""))),
+    ({"phone": "0" * 31}, ("phone", "too_long", ())),
     ({"email": "asep"}, ("email", "email_invalid", ("",))),
     ({"username": "lilis.suryani"}, ("username", "username_taken", ("asep.kurnia2",))),
 ])  # fmt: skip
@@ -80,6 +83,15 @@ def test_what_is_in_doubt_about_somebody_is_asked(
     cells: dict[str, str], expected: tuple[str, str, tuple[str, ...]]
 ) -> None:
     assert asked(Part.PEOPLE, PERSON | cells) == [expected]
+
+
+def test_a_unit_whose_own_line_is_not_sound_cannot_be_named_yet() -> None:
+    lines = (
+        Line(Part.UNITS, 2, {"code": "PSR", "name": "Pasar", "kind": ""}),
+        Line(Part.PLAN, 2, PLAN | {"unit": "PSR"}),
+    )
+    found = examined(Book(2026, lines), KNOWN)
+    assert [problems[0].cell for _, _, problems in found] == ["kind", "unit"]
 
 
 def test_a_code_used_twice_is_asked_about_on_both_lines() -> None:

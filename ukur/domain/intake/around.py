@@ -80,7 +80,7 @@ def around(book: Book, known: Known) -> Around:
         made.units.update({bare(name): code, bare(code): code})
         made.names[code] = name
     for unit in book.part(Part.UNITS):
-        if unit["code"]:
+        if unit["code"] and unit["name"] and unit["kind"]:  # what others name must be taken in itself
             made.units.update({bare(unit["name"]): unit["code"], bare(unit["code"]): unit["code"]})
             made.names[unit["code"]] = unit["name"]
     made.units.pop("", None)

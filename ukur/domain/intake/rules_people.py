@@ -13,6 +13,7 @@ from ukur.domain.people.nip import check_nip
 
 ROLES = ("kepala", "sekretaris", "kepala-unit", "penyiap", "pengisi")
 OF_A_UNIT = ("kepala-unit", "pengisi")
+HONORIFICS = ("Bapak", "Ibu", "Bapak/Ibu")
 STATUSES = ("definitif", "Plt", "Plh", "Pj")
 
 
@@ -24,6 +25,8 @@ def problems(line: Line, made: Around) -> Iterator[Problem]:
     yield from _post(line, made)
     if line["since"] and not _is_date(line["since"]):
         yield problem(State.FILL, "since", "date_unreadable", text=line["since"])
+    if line["honorific"] and line["honorific"] not in HONORIFICS:
+        yield problem(State.FILL, "honorific", "word_unknown", *HONORIFICS, "", text=line["honorific"])
     if line["email"] and "@" not in line["email"]:
         yield problem(State.ASK, "email", "email_invalid", "", text=line["email"])
     yield from _username(line, made)

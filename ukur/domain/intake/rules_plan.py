@@ -23,7 +23,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "accumulation": tuple(Accumulation),
     "frequency": tuple(Frequency),
 }
-LIMITS = {"code": 30, "objective": 300, "name": 300, "uom": 40}  # most letters that are kept
 PROOFS = ("any:file", "any:link", "any:file,link", "any:text", "any:file,link,text")
 SUM = "sum"  # the doubt about targets that do not add up; it has no cell of its own
 DASH = "–"
@@ -66,9 +65,6 @@ def _texts(line: Line, made: Around) -> Iterator[Problem]:
     if not line["uom"]:
         offers, year = made.uoms_like(line)
         yield problem(State.FILL, "uom", "empty", *offers, earlier=year)
-    for key, limit in LIMITS.items():
-        if len(line[key]) > limit:
-            yield problem(State.FILL, key, "too_long", limit=limit)
 
 
 def _names(line: Line, made: Around) -> Iterator[Problem]:

@@ -81,7 +81,10 @@ class PostLine:
 
 @dataclass(frozen=True, slots=True)
 class SavePerson(AgencyCommand):
-    """Somebody of the agency; ``person`` 0 is a new one. ``posts`` are added to those he holds."""
+    """Somebody of the agency; ``person`` 0 is a new one. ``posts`` are added to those he holds.
+
+    ``admin``: whether he may set the agency up; None leaves it as it is.
+    """
 
     person: int
     name: str
@@ -92,6 +95,7 @@ class SavePerson(AgencyCommand):
     email: str
     username: str
     posts: tuple[PostLine, ...] = ()
+    admin: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

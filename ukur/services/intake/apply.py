@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from django.utils import timezone
+
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.intake.around import Around, around
 from ukur.domain.intake.commands import ApplyIntake
@@ -36,7 +38,7 @@ def apply(actor: Actor, command: ApplyIntake, now: dt.datetime) -> Deed:
     if not ready:
         raise Refused(refusal("intake_empty"))
     before = row.before or {"at": now.isoformat(), "steps": []}
-    work = _Work(command.agency, book.year, around(book, there), Trail(list(before["steps"])))
+    work = _Work(command.agency, book.year, around(book, there), Trail(list(before["steps"])), timezone.localdate(now))
     counts = {str(part): work.put(part, [one for one in ready if one.part is part]) for part in Part}
     row.before = before | {"steps": work.trail.steps, "applied": now.isoformat()}
     row.state, row.changed_at = "applied", now
@@ -45,57 +47,75 @@ def apply(actor: Actor, command: ApplyIntake, now: dt.datetime) -> Deed:
 
 
 class _Work:
-    """One application; ``made``: what the lines may name."""
+    """One application; ``made``: what the lines may name. What is there already is read once."""
 
-    def __init__(self, agency: int, year: int, made: Around, trail: Trail) -> None:
+    def __init__(self, agency: int, year: int, made: Around, trail: Trail, today: dt.date) -> None:
         self.agency, self.year, self.made, self.trail = agency, year, made, trail
+        self.usual = min(dt.date(year, 1, 1), today)  # since when somebody holds a post, where nothing is said
         self.doing = {Part.UNITS: self._unit, Part.PEOPLE: self._person, Part.PLAN: self._indicator}
 
     def put(self, part: Part, lines: list[Line]) -> int:
         """Take the lines of one sheet in; how many they were."""
-        self.units = {bare(one.code): one for one in Unit.objects.filter(agency=self.agency)}
-        for order, line in enumerate(lines):
-            self.doing[part](line, order)
+        self._read(part)
+        for line in lines:
+            self.doing[part](line)
         if part is Part.UNITS:
             settle_office(self.trail, self.agency)
         return len(lines)
 
-    def _unit(self, line: Line, order: int) -> None:
-        there = self.units.get(bare(line["code"]))
-        if there is not None:
-            self.trail.change(there, name=line["name"], kind=line["kind"])
+    def _read(self, part: Part) -> None:
+        self.units = {bare(one.code): one for one in Unit.objects.filter(agency=self.agency)}
+        if part is not Part.PLAN:
+            return
+        plan = {"objective__agency": self.agency, "objective__year": self.year}
+        self.plan = {bare(one.code): one for one in Indicator.objects.filter(**plan)}
+        objectives = Objective.objects.filter(agency=self.agency, year=self.year)
+        self.objectives = {bare(one.name): one for one in objectives}
+        self.targets = {
+            (one.indicator_id, one.quarter): one for one in Target.objects.filter(indicator__in=self.plan.values())
+        }
+        people = Person.objects.filter(agency=self.agency).order_by("-pk")
+        self.people = {key: one for one in people for key in (bare(one.name), bare(one.username), one.nip)}
+
+    def _unit(self, line: Line) -> None:
+        key = bare(line["code"])
+        if key in self.units:
+            self.trail.change(self.units[key], name=line["name"], kind=line["kind"])
             return
         fields = {"code": line["code"], "name": line["name"], "kind": line["kind"]}
-        self.trail.make(Unit, agency_id=self.agency, order=len(self.units) + order, **fields)
+        self.units[key] = self.trail.make(Unit, agency_id=self.agency, order=len(self.units), **fields)
 
-    def _of(self, line: Line) -> Unit | None:
-        return self.units.get(bare(self.made.unit(line["unit"])))
-
-    def _person(self, line: Line, _: int) -> None:
-        unit = self._of(line)
+    def _of(self, line: Line, sheet: str) -> Unit | None:
+        """The unit that a line names; Refused when its own line is not taken in yet."""
+        unit = self.units.get(bare(self.made.unit(line["unit"])))
         if line["unit"] and unit is None:
-            raise Refused(refusal("intake_needs", row=line.row, sheet="Pegawai", what=f"unit {line['unit']}"))
+            raise Refused(refusal("intake_needs", row=line.row, sheet=sheet, what=f"bidang {line['unit']}"))
+        return unit
+
+    def _person(self, line: Line) -> None:
+        unit = self._of(line, "Pegawai")
         person = put_person(self.trail, self.agency, line.cells)
         since = dt.date.fromisoformat(line["since"]) if line["since"] else None
         post = Post(line["role"], line["title"], unit, line["status"], since)
-        put_post(self.trail, self.agency, person, post, usual=dt.date(self.year, 1, 1))
+        put_post(self.trail, self.agency, person, post, usual=self.usual)
 
-    def _indicator(self, line: Line, order: int) -> None:
-        unit = self._of(line)
-        if unit is None:
-            raise Refused(refusal("intake_needs", row=line.row, sheet="Rencana", what=f"unit {line['unit']}"))
-        fields = self._fields(line) | {"unit_id": unit.pk, "objective_id": self._objective(line["objective"]).pk}
-        year = Indicator.objects.filter(objective__agency=self.agency, objective__year=self.year)
-        there = next((one for one in year if bare(one.code) == bare(line["code"])), None)
-        if there is None:
-            there = self.trail.make(Indicator, order=year.count(), **fields)
+    def _indicator(self, line: Line) -> None:
+        key, unit = bare(line["code"]), self._of(line, "Rencana")
+        fields = self._fields(line) | {
+            "unit_id": unit.pk if unit else 0,
+            "objective_id": self._objective(line["objective"]).pk,
+        }
+        if key in self.plan:
+            self.trail.change(self.plan[key], **fields)
         else:
-            self.trail.change(there, **fields)
-        self._targets(there, line)
+            self.plan[key] = self.trail.make(Indicator, order=len(self.plan), **fields)
+        self._targets(self.plan[key], line)
 
     def _fields(self, line: Line) -> dict[str, object]:
         names = ("code", "name", "uom", "polarity", "accumulation", "frequency", "definition", "formula", "example")
-        filler = _named(self.agency, line["filler"])
+        filler = self.people.get(bare(line["filler"])) if line["filler"] else None
+        if line["filler"] and filler is None:
+            raise Refused(refusal("intake_needs", row=line.row, sheet="Rencana", what=f"pengisi {line['filler']}"))
         return {
             **{key: line[key] for key in (*names, "proof")},
             "kind": line["kind"][:20],
@@ -106,16 +126,19 @@ class _Work:
         }
 
     def _objective(self, name: str) -> Objective:
-        rows = Objective.objects.filter(agency=self.agency, year=self.year)
-        there = next((one for one in rows if bare(one.name) == bare(name)), None)
-        return there or self.trail.make(Objective, agency_id=self.agency, year=self.year, name=name, order=rows.count())
+        key = bare(name)
+        if key not in self.objectives:
+            order = len(self.objectives)
+            fields = {"agency_id": self.agency, "year": self.year, "name": name, "order": order}
+            self.objectives[key] = self.trail.make(Objective, **fields)
+        return self.objectives[key]
 
     def _targets(self, indicator: Indicator, line: Line) -> None:
-        there = {one.quarter: one for one in Target.objects.filter(indicator=indicator)}
         upper = read(line, "upper")[0]
         for quarter, value in _figures(line).items():
-            if quarter in there:
-                self.trail.change(there[quarter], value=value, upper=upper)
+            there = self.targets.get((indicator.pk, quarter))
+            if there is not None:
+                self.trail.change(there, value=value, upper=upper)
             else:
                 self.trail.make(Target, indicator=indicator, quarter=quarter, value=value, upper=upper)
 
@@ -136,11 +159,3 @@ def _decimals(line: Line) -> int:
         return int(asked)
     places = [-int(one.normalize().as_tuple().exponent) for one in _figures(line).values() if one is not None]
     return min(MOST_DECIMALS, max((0, *places)))
-
-
-def _named(agency: int, text: str) -> Person | None:
-    """The person that a cell names by name, user name or NIP."""
-    if not text:
-        return None
-    people = Person.objects.filter(agency=agency)
-    return next((one for one in people if bare(text) in (bare(one.name), bare(one.username), one.nip)), None)

@@ -99,19 +99,23 @@ class PlanStep:
     year: int
     count: int
     name: str
-    applied: bool
+    earlier: tuple[tuple[int, str], ...]
 
 
 Examined = list[tuple[Line, State, tuple[Problem, ...]]]
 
 
 def plan_step(actor: Actor) -> PlanStep:
-    """Where the plan stands."""
+    """Where the plan stands; ``earlier``: workbooks that were applied before, each can be undone from its page."""
     agency = actor.agency or 0
     year = year_for_new_plan(agency)
-    row = Intake.objects.filter(agency=agency, state__in=("open", "applied")).order_by("-pk").first()
+    rows = list(Intake.objects.filter(agency=agency, state__in=("open", "applied")).order_by("-pk")[:10])
     count = Indicator.objects.filter(objective__agency=agency, objective__year=year).count()
-    return PlanStep(row.pk if row else None, year, count, row.name if row else "", bool(row and row.state == "applied"))
+    newest = rows[0] if rows else None
+    earlier = tuple((one.pk, f"{one.name}, {long_date(local(one.at).date())}") for one in rows[1:])
+    if newest is None:
+        return PlanStep(None, year, count, "", earlier)
+    return PlanStep(newest.pk, year, count, newest.name, earlier)
 
 
 def intake_page(actor: Actor, id: int, sheet: str = "", *, whole: bool = False) -> IntakePage:

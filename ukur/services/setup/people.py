@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.intake.around import free_username
+from ukur.domain.intake.rules_people import HONORIFICS
 from ukur.domain.people.commands import HandOutCodes, PostLine, SavePerson
 from ukur.domain.people.names import USERNAME, bare
 from ukur.domain.people.nip import check_nip
@@ -17,8 +19,6 @@ from ukur.services.rooms import Deed
 from ukur.services.setup.posts import Post, put_post
 from ukur.services.setup.trail import Trail
 from ukur.store.models import Person, Unit
-
-HONORIFICS = ("Bapak", "Ibu", "Bapak/Ibu")
 
 
 def save_person(actor: Actor, command: SavePerson, now: dt.datetime) -> Deed:
@@ -29,7 +29,7 @@ def save_person(actor: Actor, command: SavePerson, now: dt.datetime) -> Deed:
     nip = check_nip(command.nip).digits if command.nip.strip() else ""
     trail, there = Trail([]), person_of(actor, command.person) if command.person else None
     _require_free(command, nip, there)
-    fields = {
+    fields: dict[str, Any] = {
         "name": command.name.strip()[:200],
         "nip": nip,
         "rank": command.rank[:100],
@@ -38,6 +38,10 @@ def save_person(actor: Actor, command: SavePerson, now: dt.datetime) -> Deed:
         "email": command.email[:200],
         "username": command.username or (there.username if there else _proposed(command.name)),
     }
+    if command.admin is not None:
+        if there is not None and there.pk == actor.id and not command.admin:
+            raise Refused(refusal("administrator_oneself"))
+        fields["is_admin"] = command.admin
     person = trail.change(there, **fields) if there else new_person(trail, command.agency, fields)
     for one in command.posts:
         put_post(trail, command.agency, person, _post(command.agency, one), usual=timezone.localdate(now))
@@ -91,7 +95,7 @@ def _proposed(name: str) -> str:
     return free_username(name, frozenset(Person.objects.values_list("username", flat=True)))
 
 
-def new_person(trail: Trail, agency: int, fields: Mapping[str, str]) -> Person:
+def new_person(trail: Trail, agency: int, fields: Mapping[str, Any]) -> Person:
     """An account that opens for nobody until a code has been handed out."""
     closed = {"password": "!"}  # opens for nobody
     return trail.make(Person, agency_id=agency, **closed, **fields)

@@ -14,7 +14,7 @@ CELLS: Mapping[str, str] = {
     "accumulation": "angka setahun", "frequency": "kolom Diukur", "q1": "target TW I", "q2": "target TW II",
     "q3": "target TW III", "q4": "target TW IV", "year": "target tahun", "upper": "batas atas", "filler": "pengisi",
     "proof": "jenis bukti wajib", "decimals": "desimal", "kind": "jenis", "nip": "NIP", "role": "peran",
-    "title": "jabatan", "status": "status", "since": "tanggal sejak", "email": "surel", "username": "nama pengguna",
+    "title": "jabatan", "status": "status", "since": "tanggal sejak", "email": "surel", "username": "nama pengguna", "honorific": "sebutan", "rank": "pangkat", "phone": "telepon",
     "sum": "jumlah target",
 }  # fmt: skip
 WORDS: Mapping[str, str] = {

@@ -110,6 +110,7 @@ REFUSALS: dict[str, str] = {
     "holds_already": "{name} sudah memegang {post} dengan cara itu. Pilih orang atau status lain.",
     "change_too_early": "{name} baru memegang jabatan itu sejak {since}. Pilih tanggal sesudahnya.",
     "leaving_oneself": "Akun sendiri tidak dapat ditutup. Minta pengelola lain melakukannya.",
+    "administrator_oneself": "Bapak/Ibu tidak dapat melepas hak pengelola sendiri. Minta pengelola lain melakukannya.",
     "leaving_ahead": "Tanggal keluar belum tiba. Tulis tanggal hari ini atau sebelumnya.",
     "year_impossible": "Tahun {year} tidak mungkin. Tulis empat angka, misalnya 2026.",
     "line_unknown": "Baris itu tidak ada lagi. Muat ulang halaman.",
