@@ -78,6 +78,20 @@ def test_lines_that_are_ready_are_taken_in_and_the_others_wait(fresh: Actor) -> 
     assert entry.count() == 2
 
 
+def test_what_was_taken_in_is_not_taken_in_again_unless_it_is_changed_on_the_desk(fresh: Actor) -> None:
+    intake = on_the_desk(fresh)
+    apply(fresh, intake)
+    Indicator.objects.filter(code="IKU-01", objective__agency=fresh.agency).update(name="Diubah sesudahnya")
+    assert queries.intake_page(fresh, intake).ready == 0
+    with pytest.raises(Refused) as caught:
+        apply(fresh, intake)
+    assert codes(caught) == ["intake_empty"]
+    acts.mend(fresh, intake, (Mending("plan-2", "uom", "persen"), Mending("plan-3", "uom", "%")))
+    assert queries.intake_page(fresh, intake).ready == 1  # the second is as it was
+    apply(fresh, intake)
+    assert Indicator.objects.get(code="IKU-01", objective__agency=fresh.agency).uom == "persen"
+
+
 def test_somebody_with_two_posts_is_one_person(fresh: Actor) -> None:
     apply(fresh, on_the_desk(fresh))
     asep = Person.objects.get(agency=fresh.agency, name="Asep Kurnia")

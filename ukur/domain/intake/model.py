@@ -21,6 +21,7 @@ class State(StrEnum):
     FILL = "fill"  # something must be filled in
     ASK = "ask"  # what stands there can be meant in several ways
     SKIPPED = "skipped"
+    DONE = "done"  # taken in already, and not changed on the desk since
 
 
 @dataclass(frozen=True, slots=True)

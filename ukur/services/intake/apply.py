@@ -11,12 +11,12 @@ from ukur.domain.errors import Refused, refusal
 from ukur.domain.intake.around import Around, around
 from ukur.domain.intake.commands import ApplyIntake
 from ukur.domain.intake.model import Line, Part, State, from_data
-from ukur.domain.intake.rules import examined
 from ukur.domain.intake.rules_plan import MOST_DECIMALS, QUARTERS, read
 from ukur.domain.people.names import bare
 from ukur.domain.plan.model import Frequency
 from ukur.services.access import Actor, NotThere, require_administrator
 from ukur.services.intake.known import known
+from ukur.services.intake.standing import standing
 from ukur.services.rooms import Deed
 from ukur.services.setup.people import put_person
 from ukur.services.setup.posts import Post, put_post, settle_office
@@ -34,13 +34,13 @@ def apply(actor: Actor, command: ApplyIntake, now: dt.datetime) -> Deed:
         raise Refused(refusal("intake_closed"))
     book = from_data(row.content)
     there = known(command.agency, book.year)
-    ready = [line for line, state, _ in examined(book, there) if state is State.READY]
+    ready = [line for line, state, _ in standing(row) if state is State.READY]
     if not ready:
         raise Refused(refusal("intake_empty"))
-    before = row.before or {"at": now.isoformat(), "steps": []}
+    before = row.before or {"at": now.isoformat(), "steps": [], "done": []}
     work = _Work(command.agency, book.year, around(book, there), Trail(list(before["steps"])), timezone.localdate(now))
     counts = {str(part): work.put(part, [one for one in ready if one.part is part]) for part in Part}
-    row.before = before | {"steps": work.trail.steps, "applied": now.isoformat()}
+    row.before = before | {"steps": work.trail.steps, "done": before["done"] + [one.key for one in ready]}
     row.state, row.changed_at = "applied", now
     row.save(update_fields=["before", "state", "changed_at"])
     return Deed(payload={"intake": row.pk, "file": row.name, "year": book.year, **counts})

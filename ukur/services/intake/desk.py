@@ -61,9 +61,12 @@ def mend(actor: Actor, intake: int, mendings: tuple[Mending, ...]) -> None:
             raise Refused(refusal("intake_closed"))
         book = from_data(row.content)
         for one in mendings:
-            book = _mended(book, one)
+            changed = _mended(book, one)
+            if changed != book and row.before:  # what differs from what was taken in can be taken in again
+                row.before["done"] = [key for key in row.before["done"] if key != one.line]
+            book = changed
         row.content, row.changed_at = to_data(book), timezone.now()
-        row.save(update_fields=["content", "changed_at"])
+        row.save(update_fields=["content", "before", "changed_at"])
 
 
 def _locked(actor: Actor, intake: int) -> Intake:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from ukur.domain.errors import Refused
 from ukur.domain.intake.around import Around, around
 from ukur.domain.intake.model import Line, Part, Problem, State, from_data
-from ukur.domain.intake.rules import examined
 from ukur.domain.intake.rules_plan import QUARTERS
 from ukur.domain.people.names import bare
 from ukur.services.access import Actor, NotThere
 from ukur.services.intake.known import known, year_for_new_plan
+from ukur.services.intake.standing import Standing, standing
 from ukur.services.intake.undo import require_undoable
+from ukur.services.paper.frame import spaced
 from ukur.services.wording import intake as words
 from ukur.services.wording import say_all
 from ukur.services.wording.dates import clock, local, long_date
@@ -27,7 +28,14 @@ HEADS: Mapping[Part, tuple[tuple[str, str, str], ...]] = {  # cell, title, "n" f
     Part.PLAN: (("name", "Indikator", ""), ("unit", "Bidang", ""), ("uom", "Satuan", ""), ("q1", "TW I", "n"),
                 ("q2", "TW II", "n"), ("q3", "TW III", "n"), ("q4", "TW IV", "n"), ("year", "Tahun", "n")),
 }  # fmt: skip
+STATES: Mapping[State, str] = {
+    State.READY: "Siap",
+    State.DONE: "Sudah masuk",
+    State.ASK: "Perlu dijawab",
+    State.SKIPPED: "Dilewati",
+}
 TYPED = {State.FILL, State.ASK}
+TAKEN = {State.READY, State.DONE}
 AT_ONCE = 60  # lines with problems on one page; the next come when these are mended
 
 
@@ -86,7 +94,6 @@ class IntakePage:
     counts: tuple[int, int, int, int]
     ready: int
     waiting: int
-    fresh: bool
     undo: str | None
     others: int
 
@@ -100,9 +107,6 @@ class PlanStep:
     count: int
     name: str
     earlier: tuple[tuple[int, str], ...]
-
-
-Examined = list[tuple[Line, State, tuple[Problem, ...]]]
 
 
 def plan_step(actor: Actor) -> PlanStep:
@@ -124,15 +128,13 @@ def intake_page(actor: Actor, id: int, sheet: str = "", *, whole: bool = False) 
     if row is None or actor.agency is None:
         raise NotThere
     book = from_data(row.content)
-    there = known(actor.agency, book.year)
-    found, made = examined(book, there), around(book, there)
+    found, made = standing(row), around(book, known(actor.agency, book.year))
     part = _part(sheet, found)
     mine = [one for one in found if one[0].part is part]
     near = _near(mine)
     rows = mine if whole or not near else [mine[no] for no in near]
     states = [state for _, state, _ in mine]
     everywhere = [state for _, state, _ in found]
-    before = row.before or {}
     return IntakePage(
         id=row.pk,
         name=row.name,
@@ -146,16 +148,15 @@ def intake_page(actor: Actor, id: int, sheet: str = "", *, whole: bool = False) 
         rows=tuple(_row(*one, made) for one in rows),
         near=len(near),
         total=len(mine),
-        counts=(len(mine), states.count(State.READY), states.count(State.FILL), states.count(State.ASK)),
+        counts=(len(mine), sum(one in TAKEN for one in states), states.count(State.FILL), states.count(State.ASK)),
         ready=everywhere.count(State.READY),
         waiting=everywhere.count(State.FILL) + everywhere.count(State.ASK),
-        fresh=row.state == "open" or before.get("applied") != row.changed_at.isoformat(),
         undo=_undo(row),
         others=_others(actor.agency, made),
     )
 
 
-def _part(sheet: str, found: Examined) -> Part:
+def _part(sheet: str, found: Standing) -> Part:
     """The sheet that is asked for; else the first with a problem; else the last one."""
     parts = [line.part for line, _, _ in found]
     if sheet in parts:
@@ -163,13 +164,13 @@ def _part(sheet: str, found: Examined) -> Part:
     return next((line.part for line, state, _ in found if state in TYPED), parts[-1] if parts else Part.PLAN)
 
 
-def _near(rows: Examined) -> list[int]:
+def _near(rows: Standing) -> list[int]:
     """The first lines with problems, each with the one before and the one after it."""
     wrong = [no for no, (_, state, _) in enumerate(rows) if state in TYPED][:AT_ONCE]
     return sorted({one for no in wrong for one in (no - 1, no, no + 1) if 0 <= one < len(rows)})
 
 
-def _tab(part: Part, found: Examined) -> Tab:
+def _tab(part: Part, found: Standing) -> Tab:
     states = [state for line, state, _ in found if line.part is part]
     return Tab(str(part), SHEETS[part], len(states), sum(1 for one in states if one in TYPED))
 
@@ -201,7 +202,9 @@ def _row(line: Line, state: State, problems: tuple[Problem, ...], made: Around) 
     boxes = {one.cell for one in wrong if one.box and one.state == State.FILL}
     places = _places(line)
     cells = tuple((cell, _shown(line, cell, made, places), cell in boxes) for cell, _, _ in HEADS[line.part])
-    word = {State.READY: "Siap", State.ASK: "Perlu dijawab", State.SKIPPED: "Dilewati"}.get(state)
+    word = {State.READY: "Siap", State.DONE: "Sudah masuk", State.ASK: "Perlu dijawab", State.SKIPPED: "Dilewati"}.get(
+        state
+    )
     fill = next((one for one in problems if one.state is State.FILL), None)
     return PreviewRow(line.key, line.row, cells, str(state), word or (words.short(fill) if fill else ""), wrong)
 
@@ -213,6 +216,8 @@ def _shown(line: Line, cell: str, made: Around, places: int) -> str:
         return made.names.get(made.unit(text), text).removeprefix("Bidang ")
     if cell in words.NUMERIC:
         return text if cell in line.asks or "." in text else words.figure(text, places)
+    if cell == "nip":
+        return spaced(text)
     return words.WORDS.get(text, text) if cell in ("kind", "role") else text
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ukur.domain.intake.model import State
 from ukur.services.access import Actor, post
 from ukur.services.intake.known import year_for_new_plan
+from ukur.services.intake.standing import standing
 from ukur.services.paper.frame import spaced
 from ukur.services.wording.dates import long_date
 from ukur.store.models import Agency, Assignment, Indicator, Intake, Person, Position, Team, TeamMember, Unit
@@ -154,9 +156,12 @@ def team_warning(team: Team | None, today: dt.date) -> str:
 def _plan(agency: int) -> tuple[str, str]:
     year = year_for_new_plan(agency)
     count = Indicator.objects.filter(objective__agency=agency, objective__year=year).count()
-    waiting = Intake.objects.filter(agency=agency, state="open").exists()
-    if waiting:
-        return "working", "Berkas Excel belum diterapkan"
+    desk = Intake.objects.filter(agency=agency, state__in=("open", "applied")).order_by("-pk").first()
+    states = [state for _, state, _ in standing(desk)] if desk else []
+    wanted = [one for one in states if one is not State.SKIPPED]
+    taken = sum(one in (State.READY, State.DONE) for one in wanted)
+    if taken < len(wanted) or (desk and desk.state == "open"):
+        return "working", f"{taken} dari {len(wanted)} baris siap"
     return ("done", f"{count} indikator {year}") if count else ("ahead", "Belum")
 
 
