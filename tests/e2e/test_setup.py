@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Page
 from tests.e2e.office import press
 from tests.formats import planbooks
 from tests.rig.browser import looks_right, sign_in
-from tests.rig.site import Site, serve_empty
+from tests.rig.site import UKUR, Site, environment, serve_empty
 
 TODAY = dt.datetime.now(tz=dt.UTC).date()
 OWN = "kata-sandi-sendiri-7"
@@ -45,6 +46,7 @@ def test_a_newcomer_comes_from_nothing_to_the_first_shared_form(
     first_sign_in(secretary, SEKRETARIS, codes[SEKRETARIS])
     go_on_to_the_shared_form(head, secretary)
     change_of_office(page)
+    the_place_is_sound(site)
 
 
 def found_the_agency(page: Page, site: Site) -> None:
@@ -200,3 +202,8 @@ def change_of_office(page: Page) -> None:
     page.goto("/siapkan/pegawai/")
     page.get_by_role("link", name=re.compile("Keluar.*Lilis")).click()
     looks_right(page, "pegawai-keluar")
+
+
+def the_place_is_sound(site: Site) -> None:
+    done = subprocess.run([str(UKUR), "check"], env=environment(site.data), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

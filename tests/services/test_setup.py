@@ -183,6 +183,17 @@ def test_a_change_of_office_moves_the_open_tasks_with_the_post(world: World) -> 
     assert Assignment.objects.get(person=world.person(KABID), position=post).until == eve
 
 
+def test_a_plh_stands_beside_the_one_who_stays_and_ends_alone(world: World) -> None:
+    post = Position.objects.get(agency=world.agency, kind="kepala")
+    plh, day = world.person(SECRETARY), timezone.localdate()
+    world.act(LEAD, ChangeHolder(world.agency.pk, post.pk, plh.pk, "Plh", day, ends=()))
+    seat = f"position:{post.pk}"
+    assert [one.username for one in access.people_on(seat, day)] == [SECRETARY, HEAD]
+    later = day + dt.timedelta(days=3)
+    world.act(LEAD, ChangeHolder(world.agency.pk, post.pk, 0, "definitif", later, ends=(plh.pk,)))
+    assert [one.username for one in access.people_on(seat, later)] == [HEAD]
+
+
 def test_a_change_of_office_that_makes_no_sense_is_refused(world: World) -> None:
     post = Position.objects.get(agency=world.agency, kind="kepala")
     head, day = world.person(HEAD), timezone.localdate()

@@ -212,7 +212,7 @@ def _setup_forms(world: World) -> dict[str, dict[str, Any]]:
         "intake": {"cell:plan-2:uom": "unit"},
         "slips": {"person": [kabid.pk]},
         "office": {"do": "confirm", "position": world.agency.positions.get(kind="sekretaris").pk, "since": day,
-                   "successor": kabid.pk, "status": "Plt"},
+                   "successor": kabid.pk, "status": "Plh"},
         "leave": {"until": day, "reason": "Mutasi."},
     }  # fmt: skip
 

@@ -112,6 +112,7 @@ def change(fields: QueryDict, agency: int) -> ChangeHolder:
         text(fields, "status"),
         date_of(fields, "since", "Tanggal mulai"),
         text(fields, "basis"),
+        tuple(int(one) for one in fields.getlist("ends") if one.isdecimal() and len(one) < 19),
     )
 
 

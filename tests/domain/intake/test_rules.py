@@ -20,6 +20,7 @@ KNOWN = Known(
     seats={"kepala": "Hasan Basri"},
     uoms=(("Koperasi diperiksa", "KOP", "koperasi"), ("Pasar tertata", "DAG", "pasar")),
     earlier=2025,
+    elsewhere=frozenset({"197004071998031008"}),
     taken=frozenset({"lilis.suryani", "asep.kurnia"}),
 )
 
@@ -71,6 +72,7 @@ def test_what_is_in_doubt_in_a_plan_is_asked_with_its_readings(
 @pytest.mark.parametrize(("cells", "expected"), [
     ({"nip": "19751229199902100"}, ("nip", "nip_invalid", ("",))),
     ({"nip": "3197004071998031008"}, ("nip", "nip_invalid", ("197004071998031008", ""))),
+    ({"nip": "197004071998031008"}, ("nip", "nip_elsewhere", ("",))),
     ({"role": "kepala"}, ("role", "seat_taken", ("pengisi",))),
     ({"unit": ""}, ("unit", "empty", ("KOP", "SEK"))),
     ({"since": "kemarin"}, ("since", "date_unreadable", ())),
@@ -92,6 +94,14 @@ def test_a_unit_whose_own_line_is_not_sound_cannot_be_named_yet() -> None:
     )
     found = examined(Book(2026, lines), KNOWN)
     assert [problems[0].cell for _, _, problems in found] == ["kind", "unit"]
+
+
+def test_a_user_name_belongs_to_one_person() -> None:
+    lines = tuple(
+        Line(Part.PEOPLE, row, PERSON | {"name": name, "username": "a.b"}) for row, name in ((2, "A"), (3, "B"))
+    )
+    found = examined(Book(2026, lines), KNOWN)
+    assert [[one.code for one in problems] for _, _, problems in found] == [[], ["username_taken"]]
 
 
 def test_a_code_used_twice_is_asked_about_on_both_lines() -> None:

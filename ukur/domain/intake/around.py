@@ -26,7 +26,7 @@ class Known:
     """What stands in the agency. ``units``: code -> (name, kind); ``seats``: leading seat -> its holder's name.
 
     ``uoms``: name of an indicator of the plan of the year ``earlier``, its unit's code, its unit of measure.
-    ``taken``: user names of the whole installation.
+    ``taken``: user names of the whole installation. ``elsewhere``: NIPs of people of other agencies.
     """
 
     units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Known:
     uoms: tuple[tuple[str, str, str], ...] = ()
     earlier: int = 0
     taken: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Around:
     units: dict[str, str] = field(default_factory=dict)  # code or name without blanks -> code
     names: dict[str, str] = field(default_factory=dict)  # code of a unit -> its name
     nips: dict[str, str] = field(default_factory=dict)  # NIP -> name of the first who has it
+    usernames: dict[str, str] = field(default_factory=dict)  # user name -> name of the first who has it
     people: dict[str, str] = field(default_factory=dict)  # user name, NIP or name without blanks -> name
     codes: Counter[str] = field(default_factory=Counter)  # "unit kop" -> how many lines have it
     seats: dict[str, str] = field(default_factory=dict)  # leading seat -> name of the first who is to hold it
@@ -97,6 +99,7 @@ def around(book: Book, known: Known) -> Around:
 def _person(made: Around, line: Line) -> None:
     made.people.update(dict.fromkeys((bare(line["name"]), bare(line["username"]), line["nip"]), line["name"]))
     made.nips.setdefault(line["nip"], line["name"])
+    made.usernames.setdefault(line["username"], line["name"])
     seat = seat_of(line, made)
     if seat:
         made.seats.setdefault(seat, line["name"])

@@ -46,6 +46,8 @@ def _nip(line: Line, made: Around) -> Iterator[Problem]:
         offers = [values["proposal"]] if values["proposal"] else []
         yield problem(State.ASK, "nip", "nip_invalid", *offers, "", **values)
         return
+    if text in made.known.elsewhere:
+        yield problem(State.ASK, "nip", "nip_elsewhere", "", text=text)
     other = made.nips.get(text, "")
     if bare(other) != bare(line["name"]):
         yield problem(State.ASK, "nip", "nip_twice", "", text=text, other=other)
@@ -78,8 +80,9 @@ def _username(line: Line, made: Around) -> Iterator[Problem]:
         return
     owner = next((one.name for one in made.known.people if one.username == text), "")
     same = bare(owner) == bare(line["name"])
-    if not USERNAME.fullmatch(text) or (text in made.known.taken and not same):
-        offer = free_username(line["name"], made.known.taken)
+    twice = bare(made.usernames.get(text, "")) != bare(line["name"])
+    if not USERNAME.fullmatch(text) or twice or (text in made.known.taken and not same):
+        offer = free_username(line["name"], made.known.taken | made.usernames.keys())
         yield problem(State.ASK, "username", "username_taken", offer, text=text)
 
 

@@ -127,13 +127,17 @@ class HandOutCodes(AgencyCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeHolder(AgencyCommand):
-    """Pergantian pejabat: the holder of ``position`` ends before ``since``, ``successor`` (0: nobody) begins then."""
+    """Pergantian pejabat: holders of ``position`` end before ``since``, ``successor`` (0: nobody) begins then.
+
+    ``ends``: the persons who end; None for everybody who holds it. A Plh often stands beside the one who stays.
+    """
 
     position: int
     successor: int
     status: str
     since: dt.date
     basis: str = ""
+    ends: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

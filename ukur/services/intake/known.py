@@ -26,6 +26,7 @@ def known(agency: int, year: int) -> Known:
         seats={_seat(one.position): one.person.name for one in _held(agency, timezone.localdate())},
         uoms=tuple(earlier.values_list("name", "unit__code", "uom")),
         earlier=before,
+        elsewhere=frozenset(Person.objects.exclude(agency=agency).exclude(nip="").values_list("nip", flat=True)),
         taken=frozenset(Person.objects.values_list("username", flat=True)),
     )
 

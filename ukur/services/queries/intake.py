@@ -198,7 +198,7 @@ def _others(agency: int, made: Around) -> int:
 
 
 def _row(line: Line, state: State, problems: tuple[Problem, ...], made: Around) -> PreviewRow:
-    wrong = tuple(_wrong(one) for one in problems)
+    wrong = tuple(_wrong(one, made) for one in problems)
     boxes = {one.cell for one in wrong if one.box and one.state == State.FILL}
     places = _places(line)
     cells = tuple((cell, _shown(line, cell, made, places), cell in boxes) for cell, _, _ in HEADS[line.part])
@@ -227,7 +227,8 @@ def _places(line: Line) -> int:
     return max((len(one.partition(",")[2]) for one in targets if one.replace(",", "").isdigit()), default=0)
 
 
-def _wrong(one: Problem) -> Wrong:
+def _wrong(one: Problem, made: Around) -> Wrong:
     fact, deed = words.sentence(one)
-    offers = tuple((text, words.offer(one, text)) for text in one.offers)
+    units = made.names if one.cell == "unit" else {}
+    offers = tuple((text, units.get(text) or words.offer(one, text)) for text in one.offers)
     return Wrong(one.cell, words.CELLS[one.cell], str(one.state), fact, deed, offers, one.code not in words.CHOICE_ONLY)

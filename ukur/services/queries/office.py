@@ -26,9 +26,13 @@ class OfficePage:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """The preview of a change: ``tasks`` (title, run) go with the post, ``stays`` are sentences."""
+    """The preview of a change: ``tasks`` (title, run) go with the post, ``stays`` are sentences.
+
+    ``holders``: who holds the post now, with what happens to him when he is to end.
+    """
 
     post: str
+    holders: tuple[tuple[int, str], ...]
     ends: tuple[str, ...]
     begins: str
     tasks: tuple[tuple[str, str], ...]
@@ -56,7 +60,8 @@ def moving(actor: Actor, position: int, successor: int, status: str, since: dt.d
     eve = long_date(since - dt.timedelta(days=1))
     return Moving(
         row.name,
-        tuple(f"{one.person.name} selesai {eve}" for one in ending),
+        tuple((one.person_id, f"{one.person.name} ({one.status}) selesai {eve}") for one in ending),
+        (),
         f"{person.name} sebagai {post(row.name, status)} mulai {long_date(since)}" if person else "",
         _tasks(_seats(row)),
         tuple(_stays([one.person for one in ending])),
@@ -73,7 +78,7 @@ def leaving(actor: Actor, person: int) -> Moving:
     teams = TeamMember.objects.filter(person=row, until=None).select_related("team")
     ends = [f"{post(one.position.name, one.status)} menjadi kosong" for one in held]
     ends += [f"Keanggotaan {one.team.name} berakhir" for one in teams]
-    return Moving(row.name, tuple(ends), "", _tasks(seats), tuple(_stays([row])))
+    return Moving(row.name, (), tuple(ends), "", _tasks(seats), tuple(_stays([row])))
 
 
 def _seats(position: Position) -> list[str]:

@@ -48,12 +48,14 @@ def change_holder(actor: Actor, command: ChangeHolder, now: dt.datetime) -> Deed
 
 
 def _end(position: Position, successor: Person | None, command: ChangeHolder) -> list[str]:
-    """End whoever holds the post on the eve of the day; the names."""
+    """End those who are to end on the eve of the day; the names."""
     eve = command.since - dt.timedelta(days=1)
     names = []
     for held in Assignment.objects.filter(position=position, until=None).select_related("person"):
         if successor is not None and held.person_id == successor.pk and held.status == command.status:
             raise Refused(refusal("holds_already", name=successor.name, post=position.name))
+        if command.ends is not None and held.person_id not in command.ends:
+            continue
         if held.since > eve:
             raise Refused(refusal("change_too_early", name=held.person.name, since=f"{held.since:%d-%m-%Y}"))
         held.until = eve

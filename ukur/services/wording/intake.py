@@ -56,6 +56,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "decimals": ("desimal harus 0 sampai {limit}.", "Pilih atau tulis."),
     "nip_number": ("NIP tersimpan sebagai bilangan ({text}), angka belakangnya bisa hilang.", "Ketik ulang dari SK."),
     "nip_twice": ("NIP {text} juga dipakai {other}.", "Ketik yang benar dari SK, atau kosongkan."),
+    "nip_elsewhere": ("NIP {text} sudah dipakai di dinas lain.", "Periksa pada SK, lalu ketik ulang atau kosongkan."),
     "date_unreadable": ("tanggal “{text}” tidak terbaca.", "Tulis misalnya 2026-01-05, atau kosongkan."),
     "email_invalid": ("“{text}” bukan alamat surel.", "Perbaiki, atau kosongkan."),
     "seat_taken": ("jabatan itu sudah dipegang {other}.", "Lewati baris; bila orangnya berganti, pakai Pergantian pejabat."),
