@@ -22,7 +22,7 @@ COMMITS = 33  # of a run of the seed with both returns and six hand-ins in each 
 class Subject:
     """``prepare``: ``module:function``. ``units``: units in one piece of work. ``gate``: most instructions a unit.
 
-    ``timed``: processor time instead, with ``gate`` in microseconds.
+    ``timed``: processor time instead, with ``gate`` in microseconds. ``share``: most of the first subject's cost.
     """
 
     title: str
@@ -32,6 +32,7 @@ class Subject:
     high: int
     gate: int | None = None
     timed: bool = False
+    share: float | None = None
 
 
 # Group -> its subjects; the first of a group is what the others are compared with.
@@ -47,9 +48,16 @@ GROUPS: dict[str, dict[str, Subject]] = {
         "decide": Subject("50 values, to decide on", "tests.bench.ukur_page:decide", 1, 10, 50),
         "sheet": Subject("50 values, to fill in (6 boxes a row)", "tests.bench.ukur_page:sheet", 1, 10, 50, 16_000_000),
     },
+    "50 values saved on PostgreSQL": {
+        "rows": Subject("Django, row by row", "tests.bench.save:rows", 1, 2, 12, timed=True),
+        "save": Subject("Ukur, sent on", "tests.bench.save:ukur", 1, 2, 12, timed=True, share=1 / 2.5),
+    },
     "a signature, the key opened once": {
         "pyhanko": Subject("pyHanko's own signer", "tests.bench.sign:pyhanko", 1, 5, 15, timed=True),
         "sign": Subject("Ukur, read again before it goes out", "tests.bench.sign:ukur", 1, 5, 15, 40_000, timed=True),
+    },
+    "a form of 50 rows that comes in as a workbook": {
+        "intake": Subject("read and merged, a form", "tests.bench.ukur_book:intake", 1, 50, 250, 2_500, timed=True),
     },
 }
 SUBJECTS = {name: subject for group in GROUPS.values() for name, subject in group.items()}

@@ -38,10 +38,12 @@ def _group(group: str, subjects: dict[str, Subject], counted: bool) -> list[str]
         cost = measure(name)
         first = first or cost
         shown = cost if counted else cost * 1e6
-        gate = f"{subject.gate:,}" if subject.gate and judged else ""
+        gate = f"{subject.gate:,}" if subject.gate and judged else f"{subject.share} of it" if subject.share else ""
         _say(f"  {subject.title:<34}{shown:>16,.0f}{cost / first:>9.2f}{gate:>14}")
         if gate and subject.gate and shown > subject.gate:
             missed.append(f"{subject.title}: {shown:,.0f} > {gate}")
+        if subject.share and cost > first * subject.share:
+            missed.append(f"{subject.title}: {cost / first:.2f} > {subject.share}")
     return missed
 
 

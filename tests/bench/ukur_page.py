@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
-from itertools import cycle, islice
-from typing import TYPE_CHECKING
 
 import django
 
 from tests.bench import wsgi
-
-if TYPE_CHECKING:
-    from ukur.services.operate.sample_model import Sample
+from tests.offices import spread
 
 ROWS = 50
 
@@ -56,7 +51,8 @@ def _prepare(until: str, mark: str, reader: str = "") -> Callable[[int], None]:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     national_calendar()
-    data = _fifty(sample.load())
+    data = sample.load()
+    data = spread(data, {data.indicators[0].unit: ROWS})  # all of one unit
     settled = settle(data, practice=True)
     player = Player(settled.agency, {one.code: one for one in data.answers}, "")
     run = player.propose(built_in_sop().digest, data.period)
@@ -77,16 +73,3 @@ def _prepare(until: str, mark: str, reader: str = "") -> Callable[[int], None]:
             assert body.count(mark.encode()) == ROWS, body.count(mark.encode())
 
     return play
-
-
-def _fifty(data: Sample) -> Sample:
-    """All indicators belong to one unit, and there are fifty of them, each measured in this quarter."""
-    unit = data.indicators[0].unit
-    measured = [one for one in data.indicators if one.frequency == data.indicators[0].frequency]
-    rows = [
-        replace(one, code=f"{one.code}-{no}", name=f"{one.name} {no}", unit=unit)
-        for no, one in enumerate(islice(cycle(measured), ROWS))
-    ]
-    by_code = {one.code: one for one in data.answers}
-    answers = [replace(by_code[one.code.rsplit("-", 1)[0]], code=one.code) for one in rows]
-    return replace(data, indicators=tuple(rows), history=(), answers=tuple(answers))

@@ -11,24 +11,30 @@ import json
 import random
 import resource
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tests.drill import mutations
-from tests.drill.memory import MOST, kilobytes
-from tests.formats import workbooks
+from tests.drill.memory import MOST, NOW, kilobytes
+from tests.formats import unitbooks, workbooks
+from tests.rig import office
 from ukur.cli.django import start
+from ukur.domain.collection.merge import outcome
 from ukur.domain.errors import Refused, Unreadable
 from ukur.domain.run import rehearsal
 from ukur.domain.sop import reader
-from ukur.formats import measurebook
+from ukur.formats import measurebook, unitbook
 
 Case = Callable[[random.Random], tuple[bytes, str]]
 SEED = Path(__file__).parents[2] / "sop" / "pengukuran-kinerja.sop.toml"
 MEMORY = 2 * 1024**3
 SECONDS = 30  # of the processor for one file: far more than any needs, so that only a hang ends here
+
+
+KINDS_OF_OFFICE = ("xlsx", "ods") if office.PROGRAM else ()
 
 
 def say(**what: Any) -> None:
@@ -47,6 +53,24 @@ def of_workbooks() -> Case:
     def one(chance: random.Random) -> tuple[bytes, str]:
         data = mutations.workbook(chance.choice(bases), chance)
         return data, _outcome(lambda: of_book(measurebook.parse(data, "buku.xlsx"), sample.load()))
+
+    return one
+
+
+def of_unit_books() -> Case:
+    """Damages the workbook of a unit's form, as written or as saved by LibreOffice, reads and merges it."""
+    written = {"a": unitbooks.written(12)}
+    saved = [office.saved(written, kind, Path(tempfile.mkdtemp()))["a"] for kind in KINDS_OF_OFFICE]
+    bases = [mutations.parts_of(one) for one in (written["a"], *saved)]
+
+    def brought(data: bytes) -> None:
+        book = unitbook.read(data, "form.xlsx", unitbooks.seal)
+        for typed, base in zip(book.cells, book.manifest.cells, strict=True):
+            outcome(typed, base.content, base.content)
+
+    def one(chance: random.Random) -> tuple[bytes, str]:
+        data = mutations.workbook(chance.choice(bases), chance)
+        return data, _outcome(lambda: brought(data))
 
     return one
 
@@ -78,15 +102,17 @@ def _outcome(do: Callable[[], object]) -> str:
     return "read"
 
 
-KINDS: dict[str, Callable[[], Case]] = {"workbook": of_workbooks, "sop": of_sops}
+KINDS: dict[str, Callable[[], Case]] = {"workbook": of_workbooks, "unitbook": of_unit_books, "sop": of_sops}
 
 
 def main(kind: str, first: int, count: int, folder: Path) -> None:
     case = KINDS[kind]()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     told: Counter[str] = Counter()
+    warm = 0
     for no in range(first, first + count):
         say(no=no)
+        warm = kilobytes(NOW) if no == first + count // 2 else warm
         used = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
         resource.setrlimit(resource.RLIMIT_CPU, (used + SECONDS, resource.RLIM_INFINITY))
         data, outcome = case(random.Random(no))  # noqa: S311 - the same file for the same number
@@ -95,7 +121,8 @@ def main(kind: str, first: int, count: int, folder: Path) -> None:
         elif outcome != "refused":
             say(wrong=outcome, at=no)
         told[outcome if outcome in ("read", "refused") else "wrong"] += 1
-    say(figures=told, megabytes=kilobytes(MOST) // 1024)
+    grown = (kilobytes(NOW) - warm) // 1024
+    say(figures=told, megabytes=kilobytes(MOST) // 1024, grown=grown)
 
 
 if __name__ == "__main__":

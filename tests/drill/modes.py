@@ -184,6 +184,17 @@ def cell(run: int) -> None:
     say(versions=dict(Cell.objects.filter(sheet__run=run).values_list("code", "version")))
 
 
+def sheet(task: int) -> None:
+    """What is stored of one open sheet: its cells, its proofs by title, and whether it waits for the unit's head."""
+    row = Task.objects.get(pk=task)
+    cells = Cell.objects.filter(sheet__run=row.run_id, sheet__unit=int(row.seat.split(":")[1]), measured=True)
+    say(
+        cells={one.code: [one.raw, one.cause, one.version] for one in cells.order_by("pk")},
+        proofs=sorted(Evidence.objects.filter(cell__in=cells).values_list("title", flat=True)),
+        awaiting=cells[0].sheet.state == "awaiting",
+    )
+
+
 # --- Worn. ------------------------------------------------------------------------------------------------------------
 
 
@@ -202,5 +213,5 @@ def soak(count: int) -> None:
 
 
 MODES: dict[str, Callable[..., None]] = {
-    one.__name__: one for one in (setup, play, verify, race, storm, desk, cell, soak)
+    one.__name__: one for one in (setup, play, verify, race, storm, desk, cell, sheet, soak)
 }

@@ -52,8 +52,9 @@ class Browser:
         """Send a form that stands on ``page``."""
         found = TOKEN.search(page)
         assert found, page[:500]
+        accept = {"Accept": fields.pop("Accept")} if "Accept" in fields else {}
         data = urllib.parse.urlencode({"csrfmiddlewaretoken": found.group(1), **fields}).encode()
-        request = urllib.request.Request(self.address + path, data, {"Referer": self.address})  # noqa: S310
+        request = urllib.request.Request(self.address + path, data, {"Referer": self.address, **accept})  # noqa: S310
         return self._ask(request)
 
     def _ask(self, request: urllib.request.Request) -> tuple[int, str]:

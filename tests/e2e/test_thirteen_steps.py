@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.rig.browser import looks_right, sign_in
 from tests.rig.site import UKUR, Site, environment
@@ -136,12 +136,10 @@ def staff_fill_and_the_head_releases(office: Office) -> None:
     looks_right(staff, "isi-form")
     fill(staff)
     staff.locator("input[name^='raw:']").first.fill("1.210")
-    staff.get_by_role("button", name="Simpan isian").click()
-    staff.wait_for_load_state()
-    assert "dapat dibaca dua cara" in staff.inner_text("main")
+    expect(staff.locator("main")).to_contain_text("dapat dibaca dua cara", timeout=10000)
     looks_right(staff, "isi-form-ditanya")
     staff.get_by_role("button", name="Pilih 1210").click()
-    staff.wait_for_load_state()
+    expect(staff.locator("#kabar")).to_contain_text("Tersimpan", timeout=10000)
     assert staff.locator("input[name^='raw:']").first.input_value() == "1210"
     press(staff, "Kirim ke Kabid")
     head = office.task("rahmat.hidayat", "Isi Form Pengukuran Bidang Perdagangan")

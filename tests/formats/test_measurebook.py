@@ -235,6 +235,17 @@ def test_a_repeated_row_of_an_ods_is_refused_before_it_is_unrolled() -> None:
     assert "lebih dari 5000 baris" in refused(_archive(parts))[0]
 
 
+def test_many_small_sheets_that_unroll_into_a_flood_are_refused() -> None:
+    cell = '<table:table-cell table:number-columns-repeated="200" office:value-type="float" office:value="1"/>'
+    row = f'<table:table-row table:number-rows-repeated="5000">{cell}</table:table-row>'
+    flood = f'<table:table table:name="x">{row}</table:table>'
+    with zipfile.ZipFile(io.BytesIO(workbooks.ods(workbooks.base()))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    end = b"</office:spreadsheet>"
+    parts["content.xml"] = parts["content.xml"].replace(end, flood.encode() * 4 + end)
+    assert "terlalu banyak atau terlalu besar" in refused(_archive(parts))[0]
+
+
 def test_a_document_type_is_refused() -> None:
     with zipfile.ZipFile(io.BytesIO(workbooks.xlsx(workbooks.base()))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.rig import processes
+from tests.rig.source import ROOT
 
 UKUR = Path(sys.executable).with_name("ukur")
 SECRET = "for-the-tests-only-" + "0123456789" * 4
@@ -40,6 +41,14 @@ def make_demo(data: Path) -> None:
     """The demo's data in ``data``, made once by the command that people use, and left unserved."""
     command = [str(UKUR), "demo", "--dir", str(data), "--no-serve"]
     done = subprocess.run(command, env=environment(data), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def make_office(data: Path, **rows: int) -> None:
+    """A larger office in ``data``: so many indicators for each unit (see ``tests.offices``), its form shared."""
+    data.mkdir()
+    command = [sys.executable, "-m", "tests.offices", str(data), *(f"{unit}={count}" for unit, count in rows.items())]
+    done = subprocess.run(command, env=environment(data), cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

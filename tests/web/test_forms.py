@@ -27,6 +27,11 @@ def text(answer: Any) -> str:
     return str(answer.content.decode())
 
 
+def _opened(world: World) -> dict[str, str]:
+    """The board with this value in the middle."""
+    return {"bidang": str(world.agency.units.get(code="DAG").pk), "nilai": CODE}
+
+
 def values(**typed: str) -> dict[str, str]:
     """One row of a sheet as the browser sends it."""
     version = Cell.objects.get(code=CODE).version
@@ -41,7 +46,7 @@ def test_what_is_typed_is_shown_as_text_wherever_it_is_shown(world: World) -> No
     shown = [text(answer), text(world.client(FILLER).get(sheet))]
     world.play(until="7")
     Cell.objects.filter(code=CODE).update(cause=EVIL)  # the cast types its own when it plays
-    shown.append(text(world.client(LEAD).get(page(world.task("validasi")))))
+    shown.append(text(world.client(LEAD).get(page(world.task("validasi")), _opened(world))))
     world.play(until="9")
     shown.append(text(world.client(HEAD).get(page(world.task("koreksi")))))
     for one in shown:

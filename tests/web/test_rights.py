@@ -19,9 +19,11 @@ from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
 from ukur.domain.collection.commands import AddEvidence
 from ukur.domain.plan.model import Period
 from ukur.domain.run.commands import ProposeRun
-from ukur.services import acts
+from ukur.services import acts, queries
+from ukur.services.collection import form_token
 from ukur.services.operate.prepare import built_in_sop
-from ukur.store.models import ArchivePackage, Evidence, JournalEntry, Paper, Person, SecurityEvent
+from ukur.store import files
+from ukur.store.models import ArchivePackage, Evidence, JournalEntry, Paper, Person, SecurityEvent, Task
 
 ROLES = (
     ("nobody", ""),
@@ -41,6 +43,7 @@ AGENCY = "302 404 200 200 200 200 200 200 200"
 ADMIN = "302 403 403 403 403 403 403 403 200"
 ADMIN_404 = "302 403 403 403 403 403 403 403 404"
 ADMIN_DOES = "302 403 403 403 403 403 403 403 302"
+UNIT = "302 404 422 422 200 200 200 422 422"  # who may type into that sheet
 # Address -> what GET answers in the order of ROLES; 405 where nothing is to be shown.
 GET = {
     "account_login": "200 302 302 302 302 302 302 302 302",
@@ -61,6 +64,10 @@ GET = {
     "inbox": SIGNED,
     "task": AGENCY,
     "take": "405 405 405 405 405 405 405 405 405",
+    "save_sheet": AGENCY,  # what others have sent; drafts only for the own unit
+    "value": AGENCY,
+    "reuse_evidence": "405 405 405 405 405 405 405 405 405",
+    "waive_proof": "405 405 405 405 405 405 405 405 405",
     "add_evidence": "405 405 405 405 405 405 405 405 405",
     "drop_evidence": "405 405 405 405 405 405 405 405 405",
     # Only while there is nobody at all.
@@ -84,9 +91,16 @@ GET = {
     "slips": "405 405 405 405 405 405 405 405 405",
     "office": ADMIN,
     "leave": ADMIN,
+    "book": UNIT,
+    "bring_book": UNIT,
     "runs": SIGNED,
     "run": AGENCY,
     "journal": AGENCY,
+    "board": AGENCY,
+    "form": AGENCY,
+    "versions": AGENCY,
+    "remind": "405 405 405 405 405 405 405 405 405",
+    "form_door": "302 404 302 302 302 302 302 302 302",  # to one's own form, or to the board
     "cancel": "405 405 405 405 405 405 405 405 405",
     "supersede": "405 405 405 405 405 405 405 405 405",
     "plan": SIGNED,
@@ -107,6 +121,12 @@ POST = {
     "take": "302 404 302 302 302 302 302 302 302",  # who may not is told so on the page
     "add_evidence": "302 404 422 422 302 302 302 422 422",
     "drop_evidence": "302 404 422 422 302 302 302 422 422",
+    "save_sheet": "302 404 422 422 200 200 200 422 422",
+    "reuse_evidence": "302 404 422 422 302 302 302 422 422",
+    "waive_proof": "302 404 422 422 302 302 302 422 422",
+    "form": "302 404 422 422 422 422 422 422 422",  # the plan has not changed
+    "remind": "302 404 302 302 302 422 422 422 302",
+    "bring_book": "302 404 422 422 200 200 200 422 422",  # looked through; saving is the same command's right
     "runs": "302 422 422 422 422 422 422 422 422",  # one is open already; the outsider's agency has no such SOP or plan
     "cancel": "302 404 302 302 302 422 422 422 302",
     "supersede": "302 404 302 302 302 422 422 422 302",
@@ -154,17 +174,31 @@ def town(world: World) -> Town:
     proof = AddEvidence(world.run, task.key, "IKU-11", "file", "Rekap.pdf", "", b"%PDF-1.7\n%%EOF\n")
     acts.add_evidence(world.actor(FILLER), proof, timezone.now())
     evidence = Evidence.objects.get(cell__sheet__run=world.run)
+    return Town(world, _places(world, ended, task, evidence), _forms(world, task, evidence) | _setup_forms(world))
+
+
+def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[str, dict[str, Any]]:
     paper = Paper.objects.filter(run=ended, kind="dpk")[0]
-    official = world.agency.positions.get(kind="kepala")
     kabid, team = world.person("agus.permana"), world.agency.teams.get()
     intake = acts.take_in(world.actor(LEAD), "rencana.xlsx", planbooks.book([], [], [PLAN_ROW]), 2026)
-    places: dict[str, dict[str, Any]] = {
+    return {
         "task": {"id": task.pk},
         "take": {"id": task.pk},
         "add_evidence": {"id": task.pk},
         "drop_evidence": {"id": task.pk, "evidence": evidence.pk},
+        "save_sheet": {"id": task.pk},
+        "value": {"id": task.pk, "code": "IKU-11"},
+        "reuse_evidence": {"id": task.pk},
+        "waive_proof": {"id": task.pk},
+        "book": {"id": task.pk},
+        "bring_book": {"id": task.pk},
         "run": {"id": ended},
         "journal": {"id": ended},
+        "board": {"id": ended},
+        "form": {"id": world.run},
+        "versions": {"id": ended, "unit": world.agency.units.get(code="DAG").pk},
+        "remind": {"id": world.run},
+        "form_door": {"token": form_token(world.run)},
         "cancel": {"id": world.run},
         "supersede": {"id": ended},
         "plan_year": {"year": 2026},
@@ -180,10 +214,19 @@ def town(world: World) -> Town:
         "reset": {"id": Person.objects.get(username="maya.anggraini").pk},
         "check": {"token": paper.token},
     }
-    forms: dict[str, dict[str, Any]] = {
+
+
+def _forms(world: World, task: Task, evidence: Evidence) -> dict[str, dict[str, Any]]:
+    official = world.agency.positions.get(kind="kepala")
+    return {
         "task": {"do": "ReleaseSheet", **_typed(world)},
         "add_evidence": {"code": "IKU-12", "title": "Catatan", "text": "Rekap di papan."},
-        "runs": {"period": period.key, "sop": built_in_sop().digest},
+        "drop_evidence": {"code": "IKU-11"},
+        "save_sheet": _typed(world),
+        "reuse_evidence": {"code": "IKU-12", "evidence": evidence.pk},
+        "waive_proof": {"code": "IKU-12", "waiver": "Rilis BPS belum terbit."},
+        "bring_book": {"digest": files.keep(queries.book_file(world.actor(FILLER), task.pk).data)},
+        "runs": {"period": world.row().period, "sop": built_in_sop().digest},
         "cancel": {"reason": "Keliru memulai."},
         "supersede": {"reason": "Angka ekspor diralat."},
         "delegation": {
@@ -194,7 +237,6 @@ def town(world: World) -> Town:
             "reason": "Dinas luar.",
         },
     }
-    return Town(world, places, forms | _setup_forms(world))
 
 
 def _setup_forms(world: World) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ SETTINGS = (
         "UKUR_ADDRESS",
         "",
         "alamat umum yang tercetak pada naskah; bawaan: dari host pertama",
+    ),
+    Setting(
+        "UKUR_EMAIL",
+        "",
+        "server surat elektronik, misalnya smtp://nama:sandi@host:587?from=ukur@host; kosong: tidak mengirim surat",
     ),
     Setting("UKUR_HTTPS", "0", "1 bila disajikan lewat HTTPS: kuki aman dan HSTS"),
     Setting("UKUR_COOKIE", "", "nama kuki; perlu bila dua Ukur disajikan pada satu host"),
@@ -71,6 +76,24 @@ def database(data: Path) -> dict[str, object]:
     if parts.scheme in ("postgres", "postgresql"):
         return _postgres(url)
     raise ValueError(f"DATABASE_URL: {parts.scheme!r} bukan sqlite dan bukan postgres")
+
+
+def mail() -> dict[str, object]:
+    """Django's mail settings from ``UKUR_EMAIL``; without it there is no host, and nothing is sent."""
+    url = urlsplit(text("UKUR_EMAIL"))
+    if url.scheme not in ("", "smtp", "smtps"):
+        raise ValueError(f"UKUR_EMAIL: {url.scheme!r} bukan smtp dan bukan smtps")
+    sender = parse_qs(url.query).get("from", [f"ukur@{url.hostname or 'localhost'}"])[0]
+    return {
+        "EMAIL_HOST": url.hostname or "",
+        "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": url.scheme == "smtp" and bool(url.username),
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": sender,
+    }
 
 
 def _sqlite(path: str) -> dict[str, object]:

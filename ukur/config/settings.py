@@ -152,6 +152,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the preview of a workbook has a box for each cell to be filled
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
+globals().update(env.mail())
+
 LANGUAGE_CODE = "id"
 USE_I18N = True
 TIME_ZONE = "Asia/Jakarta"

@@ -9,7 +9,7 @@ from ukur.domain.achievement.settings import DEFAULT, Method, Settings, in_force
 from ukur.domain.collection.figures import Item
 from ukur.domain.plan.model import Accumulation, Frequency, Period, Polarity
 from ukur.store import sql
-from ukur.store.models import Actual, Calculation, Indicator
+from ukur.store.models import Actual, Calculation, Indicator, Run
 
 
 def settings_for(agency: int, day: dt.date) -> Settings:
@@ -20,6 +20,13 @@ def settings_for(agency: int, day: dt.date) -> Settings:
         for row_cap, rollup_cap, lower, floor, since in sql.read(Calculation, names, "agency_id = %s", agency)
     ]
     return in_force(rows, day) if rows else DEFAULT
+
+
+def run_settings(run: Run) -> Settings:
+    """The settings in force at the end of the measured quarter, so that later ones never change an old document."""
+    period = Period.parse(run.period)
+    end = dt.date(period.year + period.quarter // 4, period.quarter * 3 % 12 + 1, 1) - dt.timedelta(days=1)
+    return settings_for(run.agency_id, end)
 
 
 def items_for(agency: int, period: Period) -> list[Item]:

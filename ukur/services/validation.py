@@ -5,18 +5,23 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from ukur.domain.achievement.numbers import read_number
 from ukur.domain.errors import Refusal, refusal
 from ukur.domain.run.model import Close, GoBack, Mend
+from ukur.domain.validation.checks import Flag, Priority
 from ukur.domain.validation.commands import AcceptValues, Approve, FinishValidation, HandOver, RaiseFinding
-from ukur.services import paper
+from ukur.domain.validation.reasons import OTHER, known
+from ukur.services import access, paper
 from ukur.services.access import Power
+from ukur.services.checks import flags_of
 from ukur.services.collection import form_of
 from ukur.services.paper.letters import validation_record
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
+from ukur.services.wording.dates import clock
+from ukur.services.wording.reasons import sentence
 from ukur.store.models import Cell, Finding, Sheet, Task, Unit
 
 
@@ -41,14 +46,10 @@ class Validate(Activity):
         return self._finish(context, task, command)
 
     def _accept(self, context: Context, command: AcceptValues) -> Deed:
-        cells = Cell.objects.filter(sheet__run=context.run, measured=True, state="sent")
-        if command.values:
-            cells = cells.filter(code__in=command.values)
-        else:
-            cells = cells.exclude(findings__state__in=("open", "answered"))
-        chosen = list(cells)
+        chosen = self._named(context, command) if command.values else self._clean(context)
         if not chosen:
             raise context.refuse("nothing_to_accept")
+        _unchanged(context, chosen, dict(command.seen))
         Finding.objects.filter(cell__in=chosen).exclude(state="closed").update(state="closed", closed_at=context.now)
         Cell.objects.filter(pk__in=[one.pk for one in chosen]).update(state="accepted", reviewed=F("raw"))
         for sheet in Sheet.objects.filter(pk__in={one.sheet_id for one in chosen}, state="sent"):
@@ -56,8 +57,22 @@ class Validate(Activity):
                 Sheet.objects.filter(pk=sheet.pk).update(state="accepted")
         return Deed(payload={"accepted": [[one.code, one.raw] for one in chosen]})
 
+    def _named(self, context: Context, command: AcceptValues) -> list[Cell]:
+        found = list(_sent(context).filter(code__in=command.values))
+        own = [one for one in found if one.sheet.unit_id in own_units(context)]
+        if own:
+            raise context.refuse("own_values", values=", ".join(one.code for one in own))
+        return found
+
+    def _clean(self, context: Context) -> list[Cell]:
+        """What can be accepted at once: no finding on it, no rule that asks to look, none of the own unit."""
+        flags, own = flags_of(context.run), own_units(context)
+        found = _sent(context).exclude(findings__state__in=("open", "answered"))
+        return [one for one in found if one.sheet.unit_id not in own and not _flagged(flags.get(one.code, ()))]
+
     def _find(self, context: Context, task: Task, command: RaiseFinding) -> Deed:
-        reason = command.reason.strip()
+        code = known(command.code) if command.code or not command.reason.strip() else OTHER
+        reason = command.reason.strip() or sentence(code)
         if not reason:
             raise context.refuse("reason_missing")
         cell = (
@@ -70,11 +85,12 @@ class Validate(Activity):
         reading = read_number(command.proposed)
         if reading.ambiguous:
             raise context.refuse("number_ambiguous", text=command.proposed)
-        note(context, cell, task, reason, reading.value)
+        note(context, cell, task, reason, reading.value, code)
         Sheet.objects.filter(pk=cell.sheet_id).update(state="returned")
         seat = f"unit:{cell.sheet.unit_id}"
         mend = Mend(task.step, performer_of(context, seat), seat, (cell.code,))
-        return Deed((mend,), {"value": cell.code, "reason": reason, "proposed": command.proposed.strip()})
+        said = {"value": cell.code, "reason": reason, "code": code, "proposed": command.proposed.strip()}
+        return Deed((mend,), said)
 
     def _finish(self, context: Context, task: Task, command: FinishValidation) -> Deed:
         today = context.today
@@ -108,7 +124,28 @@ class Validate(Activity):
                 )
 
 
-def note(context: Context, cell: Cell, task: Task, reason: str, proposed: Decimal | None) -> None:
+def own_units(context: Context) -> frozenset[int]:
+    """The units of the person whose act it is: nobody accepts what his own unit reports."""
+    return access.rights(acting_person(context), context.today).units
+
+
+def _sent(context: Context) -> QuerySet[Cell]:
+    return Cell.objects.filter(sheet__run=context.run, measured=True, state="sent").select_related("sheet__unit")
+
+
+def _flagged(seen: tuple[Flag, ...]) -> bool:
+    return any(one.priority is not Priority.LOW for one in seen)
+
+
+def _unchanged(context: Context, chosen: list[Cell], seen: dict[str, int]) -> None:
+    """Refused when a value is no longer the one that was shown."""
+    for one in chosen:
+        if one.changed_at is not None and seen.get(one.code, one.version) != one.version:
+            at = clock(one.changed_at)
+            raise context.refuse("value_changed", unit=one.sheet.unit.name, at=at, value=one.raw or "–")
+
+
+def note(context: Context, cell: Cell, task: Task, reason: str, proposed: Decimal | None, code: str) -> None:
     """Keep the finding; the value waits for its unit."""
     Finding.objects.create(
         cell=cell,
@@ -116,6 +153,7 @@ def note(context: Context, cell: Cell, task: Task, reason: str, proposed: Decima
         round=task.round,
         reason=reason,
         proposed=proposed,
+        code=code,
         by_id=acting_person(context),
         at=context.now,
     )
@@ -134,7 +172,8 @@ def _rows(context: Context) -> list[list[str | None]]:
     names = {one.code: one for one in form.items} if form else {}
     units = dict(Unit.objects.filter(agency=context.run.agency_id).values_list("pk", "name"))
     rows: list[list[str | None]] = []
-    for no, cell in enumerate(Cell.objects.filter(sheet__run=context.run).order_by("order").select_related("sheet"), 1):
+    cells = Cell.objects.filter(sheet__run=context.run, code__in=names).order_by("order").select_related("sheet")
+    for no, cell in enumerate(cells, 1):
         item = names[cell.code]
         rows.append(
             [

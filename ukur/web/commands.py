@@ -140,7 +140,14 @@ def _file(run: int, task: str, fields: Fields) -> FileAway:
 
 def _finding(run: int, task: str, fields: Fields) -> RaiseFinding:
     code = _text(fields, "value")
-    return RaiseFinding(run, task, code, _text(fields, f"reason-{code}"), _text(fields, f"proposed-{code}"))
+    reason, proposed = _text(fields, f"reason-{code}"), _text(fields, f"proposed-{code}")
+    return RaiseFinding(run, task, code, reason, proposed, _text(fields, f"code-{code}"))
+
+
+def _accept(run: int, task: str, fields: Fields) -> AcceptValues:
+    seen = (str(one).rpartition(":") for one in fields.getlist("seen"))
+    versions = tuple((code, int(version)) for code, _, version in seen if version.isdigit())
+    return AcceptValues(run, task, tuple(str(one) for one in fields.getlist("accept")), versions)
 
 
 _MAKERS: dict[str, Maker] = {
@@ -152,11 +159,11 @@ _MAKERS: dict[str, Maker] = {
     "ShareForm": lambda run, task, f: ShareForm(run, task, _text(f, "message")),
     "SendToHead": lambda run, task, _: SendToHead(run, task),
     "GiveBackToStaff": lambda run, task, f: GiveBackToStaff(run, task, _text(f, "back_reason")),
-    "ReleaseSheet": lambda run, task, f: ReleaseSheet(run, task, _text(f, "note")),
+    "ReleaseSheet": lambda run, task, f: ReleaseSheet(run, task, _text(f, "note"), _text(f, "late")),
     "CloseCollection": lambda run, task, f: CloseCollection(run, task, _text(f, "note")),
     "Invite": _invite,
     "FinishMeeting": _meeting,
-    "AcceptValues": lambda run, task, f: AcceptValues(run, task, tuple(str(one) for one in f.getlist("accept"))),
+    "AcceptValues": _accept,
     "RaiseFinding": _finding,
     "FinishValidation": lambda run, task, f: FinishValidation(run, task, _text(f, "note")),
     "HandOver": lambda run, task, f: HandOver(run, task, _text(f, "note")),

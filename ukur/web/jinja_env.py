@@ -23,11 +23,12 @@ def url(name: str, **kwargs: object) -> str:
 def environment(**options: Any) -> Environment:
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
     made.add_extension(_Ascii)
-    made.globals |= {
-        one: _Macros(made, f"parts/{one}.html") for one in ("ui", "form", "measure", "shell", "run", "task", "back")
-    }
+    made.globals |= {one: _Macros(made, f"parts/{one}.html") for one in _PARTS}
     made.globals |= {"static": lru_cache(maxsize=None)(static), "url": url, "drawn": _drawer(made)}
     return made
+
+
+_PARTS = ("ui", "form", "measure", "shell", "run", "task", "back", "value", "board")
 
 
 class _Ascii(Extension):

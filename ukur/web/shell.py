@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -78,6 +78,8 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         person: Any = request.user
+        if not person.is_authenticated and request.headers.get("Accept") == "application/json":
+            return JsonResponse({"sign_in": reverse("account_login")}, status=401)
         if not person.is_authenticated:
             return redirect(f"{reverse('account_login')}?next={request.path}")
         if person.must_change_password:

@@ -89,15 +89,25 @@ def figures(item: Item, period: Period, value: Decimal | None, settings: Setting
     figure up to now. Against the year it is always the figure up to now. Not reported in this quarter means no
     percentage at all, also not against the year.
     """
-    known = [item.past.get(Period(period.year, quarter).key) for quarter in range(1, period.quarter)]
+    known = _known(item, period)
     quarters = (*known, value, *([None] * (4 - period.quarter)))
-    before = accumulate(item.accumulation, known) if known else None
+    before = before_quarter(item, period)
     upto = accumulate(item.accumulation, [*known, value])
     quarter = period.quarter
     target, upper = item.targets.get(quarter), item.uppers.get(quarter)
     own = achieve(target, value, item.polarity, settings, upper)
     year = achieve(item.targets.get(0), upto, item.polarity, settings, item.uppers.get(0))
     return Figures(target, upper, item.targets.get(0), before, quarters, upto, own, year)
+
+
+def before_quarter(item: Item, period: Period) -> Decimal | None:
+    """The figure up to the quarter before ``period``; None in the first, and when nothing was reported."""
+    known = _known(item, period)
+    return accumulate(item.accumulation, known) if known else None
+
+
+def _known(item: Item, period: Period) -> list[Decimal | None]:
+    return [item.past.get(Period(period.year, quarter).key) for quarter in range(1, period.quarter)]
 
 
 _PLAIN = tuple(one.name for one in fields(Item) if one.type in ("str", "int"))

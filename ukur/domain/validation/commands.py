@@ -9,18 +9,26 @@ from ukur.domain.run.commands import TaskCommand
 
 @dataclass(frozen=True, slots=True)
 class AcceptValues(TaskCommand):
-    """Terima: by code; none named means every sent value without an open finding."""
+    """Terima: by code; none named means every sent value at which neither a person nor a rule sees anything.
+
+    ``seen``: code and version of the values as they were shown; one that was changed since is not accepted unseen.
+    """
 
     values: tuple[str, ...] = ()
+    seen: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RaiseFinding(TaskCommand):
-    """Catatan validasi: one value goes back to its unit with a reason; a figure may be proposed (as typed)."""
+    """Catatan validasi: one value goes back to its unit with a reason; a figure may be proposed (as typed).
+
+    ``code``: one of the ready-made reasons, whose sentence is used when nothing else is written.
+    """
 
     value: str
     reason: str
     proposed: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

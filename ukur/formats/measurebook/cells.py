@@ -12,9 +12,10 @@ from ukur.domain.achievement.numbers import Reading, from_cell
 from ukur.domain.errors import Fault, Refused
 from ukur.domain.people.nip import check_nip
 from ukur.formats.measurebook import words
-from ukur.formats.measurebook.layout import LONG, bare, offered
-from ukur.formats.measurebook.marks import Mark
+from ukur.formats.measurebook.layout import LONG, offered
 from ukur.formats.measurebook.model import Number
+from ukur.formats.sheets.marks import Mark
+from ukur.formats.sheets.places import bare
 
 Choice = TypeVar("Choice")
 _MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
@@ -45,15 +46,6 @@ class Cell:
     def blank(self) -> bool:
         """Nothing stands there: no value, no error, no formula."""
         return self.mark is None and (self.value is None or str(self.value).strip() == "")
-
-
-def address(sheet: str, row: int, column: int) -> str:
-    """``Realisasi!D12`` for row 11 and column 3, both from 0."""
-    letters, rest = "", column
-    while rest >= 0:
-        letters = chr(ord("A") + rest % 26) + letters
-        rest = rest // 26 - 1
-    return f"{sheet}!{letters}{row + 1}"
 
 
 def text(cell: Cell, faults: Faults, *, long: bool = False) -> str:

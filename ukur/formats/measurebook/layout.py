@@ -5,7 +5,6 @@ Columns follow the words of the screens and the definition sheet of an indicator
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -79,11 +78,6 @@ class Column:
     hint: str = ""
     optional: bool = False
     limit: int = LONG
-
-
-def bare(text: str) -> str:
-    """A title as it is compared: letters and digits only, in small letters."""
-    return re.sub(r"[^0-9a-z]", "", text.casefold())
 
 
 def offered(words: Mapping[str, object]) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from pathlib import Path
 from ukur.domain.errors import Fault, Unreadable
 from ukur.formats.measurebook import words
 from ukur.formats.measurebook.cells import Faults
-from ukur.formats.measurebook.container import MAX_BYTES, Grid, open_grids
 from ukur.formats.measurebook.doubts import doubts, silent
 from ukur.formats.measurebook.layout import AGENCY, EVIDENCE, PAST, PLAN, REPORTS, UNITS
 from ukur.formats.measurebook.model import MeasureBook
 from ukur.formats.measurebook.read_plan import read_plan
 from ukur.formats.measurebook.read_reports import read_evidence, read_past, read_reports
 from ukur.formats.measurebook.read_setting import read_setting, read_units
+from ukur.formats.sheets.container import MAX_BYTES, Grid, open_grids
 
 NEEDED = (AGENCY, UNITS, PLAN, REPORTS, EVIDENCE)
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from ukur.domain.plan.model import Accumulation, Frequency, Polarity
 from ukur.formats.measurebook import cells, words
 from ukur.formats.measurebook.cells import Cell, Faults
-from ukur.formats.measurebook.container import Grid
 from ukur.formats.measurebook.layout import (
     ACCUMULATIONS,
     FREQUENCIES,
@@ -16,11 +15,12 @@ from ukur.formats.measurebook.layout import (
     PLAN_COLUMNS,
     POLARITIES,
     QUARTER_KEYS,
-    bare,
 )
 from ukur.formats.measurebook.model import Indicator, IndicatorKind, Number, Quarters, Unit
 from ukur.formats.measurebook.read_setting import required
 from ukur.formats.measurebook.table import Row, rows
+from ukur.formats.sheets.container import Grid
+from ukur.formats.sheets.places import bare
 
 MOST_DECIMALS = 6
 _REQUIRED = (

@@ -10,7 +10,6 @@ from pathlib import Path
 from ukur.domain.plan.model import ROMAN, Period
 from ukur.formats.measurebook import cells
 from ukur.formats.measurebook.cells import Cell, Faults
-from ukur.formats.measurebook.container import Grid
 from ukur.formats.measurebook.layout import (
     CERTAINTY,
     EVIDENCE_COLUMNS,
@@ -24,6 +23,7 @@ from ukur.formats.measurebook.model import Evidence, EvidenceKind, Indicator, Qu
 from ukur.formats.measurebook.proofs import file_problem
 from ukur.formats.measurebook.read_setting import required
 from ukur.formats.measurebook.table import Row, rows
+from ukur.formats.sheets.container import Grid
 
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from ukur.domain.plan.model import Period
 from ukur.formats.measurebook import cells, words
-from ukur.formats.measurebook.cells import Cell, Faults, address
-from ukur.formats.measurebook.container import Grid
-from ukur.formats.measurebook.layout import AGENCY_LINES, QUARTERS, UNIT_COLUMNS, UNIT_KINDS, bare
+from ukur.formats.measurebook.cells import Cell, Faults
+from ukur.formats.measurebook.layout import AGENCY_LINES, QUARTERS, UNIT_COLUMNS, UNIT_KINDS
 from ukur.formats.measurebook.model import AgencyCard, Decree, Official, Unit, UnitKind
 from ukur.formats.measurebook.table import Row, rows
+from ukur.formats.sheets.container import Grid
+from ukur.formats.sheets.places import address, bare
 
 YEARS = range(2000, 2100)
 

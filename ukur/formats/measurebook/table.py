@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ukur.domain.errors import Fault
-from ukur.formats.measurebook.cells import Cell, Faults, address
-from ukur.formats.measurebook.container import Grid
-from ukur.formats.measurebook.layout import Column, bare
+from ukur.formats.measurebook.cells import Cell, Faults
+from ukur.formats.measurebook.layout import Column
+from ukur.formats.sheets.container import Grid
+from ukur.formats.sheets.places import address, bare
 
 _HEAD_ROWS = 15  # how far down the row of titles is looked for
 

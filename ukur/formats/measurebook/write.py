@@ -11,13 +11,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from ukur.domain.plan.model import ROMAN
 from ukur.formats.measurebook import guide, layout, rows
 from ukur.formats.measurebook.layout import Column, Line
 from ukur.formats.measurebook.model import MeasureBook
 from ukur.formats.measurebook.rows import Value
+from ukur.formats.sheets import writing
+from ukur.formats.sheets.writing import shape
 
 SPARE_ROWS = 300  # rows below the titles that have drop-downs and hints
 _ALLOWED = (
@@ -39,20 +39,17 @@ def template(book: MeasureBook, *, practice: bool = True) -> bytes:
     back.
     """
     stream = io.BytesIO()
-    plain_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(stream, {"in_memory": True, **plain_text})
     made = dt.datetime(book.period.year, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-    workbook.set_properties({"title": guide.TITLE, "subject": book.period.long, "created": made})
-    pen = Pen(workbook)
-    _guide(pen, practice)
-    _agency(pen, book)
-    pen.decimals = {one.code: one.decimals for one in book.indicators}
-    table(pen, layout.UNITS, layout.UNIT_COLUMNS, map(rows.unit, book.units))
-    table(pen, layout.PLAN, layout.PLAN_COLUMNS, map(rows.indicator, book.indicators))
-    table(pen, layout.REPORTS, layout.REPORT_COLUMNS, map(rows.report, book.reports))
-    table(pen, layout.EVIDENCE, layout.EVIDENCE_COLUMNS, map(rows.evidence, book.evidence))
-    table(pen, layout.PAST, layout.PAST_COLUMNS, ((code, *quarters) for code, quarters in book.past))
-    workbook.close()
+    with writing.workbook(stream, made=made, title=guide.TITLE, subject=book.period.long) as workbook:
+        pen = Pen(workbook)
+        _guide(pen, practice)
+        _agency(pen, book)
+        pen.decimals = {one.code: one.decimals for one in book.indicators}
+        table(pen, layout.UNITS, layout.UNIT_COLUMNS, map(rows.unit, book.units))
+        table(pen, layout.PLAN, layout.PLAN_COLUMNS, map(rows.indicator, book.indicators))
+        table(pen, layout.REPORTS, layout.REPORT_COLUMNS, map(rows.report, book.reports))
+        table(pen, layout.EVIDENCE, layout.EVIDENCE_COLUMNS, map(rows.evidence, book.evidence))
+        table(pen, layout.PAST, layout.PAST_COLUMNS, ((code, *quarters) for code, quarters in book.past))
     return stream.getvalue()
 
 
@@ -72,11 +69,11 @@ class Pen:
         self.title = workbook.add_format({**base, "bold": True, "font_size": 14})
         self.practice = workbook.add_format({**base, "bold": True, "font_color": _INK, "bg_color": _PRACTICE})
 
-    def cell(self, shape: str = "@") -> Any:
-        """An unlocked cell with the number format ``shape``."""
-        if shape not in self._made:
-            self._made[shape] = self.workbook.add_format({**self._base, "num_format": shape})
-        return self._made[shape]
+    def cell(self, form: str = "@") -> Any:
+        """An unlocked cell with the number format ``form``."""
+        if form not in self._made:
+            self._made[form] = self.workbook.add_format({**self._base, "num_format": form})
+        return self._made[form]
 
     def write(self, sheet: Any, row: int, column: int, value: Value, decimals: int = 0) -> None:
         """One value as what it is; None leaves the cell empty."""
@@ -87,16 +84,7 @@ class Pen:
         elif isinstance(value, str):
             sheet.write_string(row, column, value, self.cell())
         else:
-            sheet.write_number(row, column, float(value), self.cell(_shape(Decimal(value), decimals)))
-
-
-def _shape(value: Decimal, decimals: int) -> str:
-    """The number format that shows ``value`` with ``decimals`` digits, or with all it has when it has
-    more.
-    """
-    exponent = value.normalize().as_tuple().exponent
-    places = max(decimals, -exponent if isinstance(exponent, int) else 0)
-    return "#,##0" + ("." + "0" * places if places else "")
+            sheet.write_number(row, column, float(value), self.cell(shape(Decimal(value), decimals)))
 
 
 def _guide(pen: Pen, practice: bool) -> None:

@@ -16,11 +16,11 @@ from ukur.domain.intake.model import Book, Line, Part
 from ukur.domain.intake.rules_plan import NUMBERS, typed
 from ukur.formats.measurebook import cells
 from ukur.formats.measurebook.cells import Cell, Faults
-from ukur.formats.measurebook.container import Grid, open_grids
-from ukur.formats.measurebook.layout import bare
-from ukur.formats.measurebook.marks import Mark
 from ukur.formats.measurebook.table import Row, rows
 from ukur.formats.planbook.layout import CODES, COLUMNS, LONG_TEXTS, SHEETS
+from ukur.formats.sheets.container import Grid, open_grids
+from ukur.formats.sheets.marks import Mark
+from ukur.formats.sheets.places import bare
 
 _DIGITS = 15  # significant digits that a spreadsheet keeps of a number
 _TYPED_AS_TEXT = ("nip", "phone")

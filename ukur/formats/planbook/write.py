@@ -7,13 +7,12 @@ import io
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-import xlsxwriter
-
 from ukur.domain.intake.model import Line, Part
 from ukur.domain.intake.rules_plan import NUMBERS, read
 from ukur.formats.measurebook.rows import Value
 from ukur.formats.measurebook.write import Pen, table
 from ukur.formats.planbook.layout import COLUMNS, GUIDE, SHEETS, word
+from ukur.formats.sheets import writing
 
 TITLE = "Bidang, pegawai, dan rencana"
 LINES = (
@@ -41,15 +40,12 @@ def template(lines: Mapping[Part, Iterable[Line]], year: int) -> bytes:
     The same lines give the same bytes, and ``parse`` gives the lines back.
     """
     stream = io.BytesIO()
-    plain_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(stream, {"in_memory": True, **plain_text})
     made = dt.datetime(year, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-    workbook.set_properties({"title": TITLE, "subject": f"Tahun {year}", "created": made})
-    pen = Pen(workbook)
-    _guide(pen)
-    for part, name in SHEETS.items():
-        table(pen, name, COLUMNS[part], [_row(part, one) for one in lines.get(part, ())])
-    workbook.close()
+    with writing.workbook(stream, made=made, title=TITLE, subject=f"Tahun {year}") as workbook:
+        pen = Pen(workbook)
+        _guide(pen)
+        for part, name in SHEETS.items():
+            table(pen, name, COLUMNS[part], [_row(part, one) for one in lines.get(part, ())])
     return stream.getvalue()
 
 

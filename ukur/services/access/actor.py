@@ -67,6 +67,11 @@ class Rights:
     def of(self, seat: str) -> Right:
         return self.seats.get(seat, _NONE)
 
+    @property
+    def units(self) -> frozenset[int]:
+        """The units he works in: their drafts are his to see."""
+        return frozenset(int(key.removeprefix("unit:")) for key in self.seats if key.startswith("unit:"))
+
 
 _NONE = Right(Power.NONE, "")
 

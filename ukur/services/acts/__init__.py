@@ -7,7 +7,15 @@ from ukur.services.acts.registry import activity_of
 from ukur.services.acts.sign import Secret, sign
 from ukur.services.acts.slips import Slip, hand_out_slips
 from ukur.services.acts.whole import Outcome
-from ukur.services.collection import add_evidence, drop_evidence, save_cells
+from ukur.services.collection import (
+    Preview,
+    add_evidence,
+    drop_evidence,
+    preview_book,
+    reuse_evidence,
+    save_cells,
+    waive_proof,
+)
 from ukur.services.intake import Mending, mend, take_in
 from ukur.services.rooms import FromPaper
 
@@ -16,6 +24,7 @@ __all__ = [
     "Mending",
     "Offer",
     "Outcome",
+    "Preview",
     "Secret",
     "Slip",
     "activity_of",
@@ -27,10 +36,13 @@ __all__ = [
     "keep_scan",
     "mend",
     "perform",
+    "preview_book",
     "replayed",
+    "reuse_evidence",
     "save_cells",
     "save_draft",
     "sign",
     "state_in_rows",
     "take_in",
+    "waive_proof",
 ]

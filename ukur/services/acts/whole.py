@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from ukur.domain.archive.commands import AttachPackage
+from ukur.domain.collection.commands import ApplyBook, RemindUnits, RenewForm
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.intake.commands import ApplyIntake, UndoIntake
 from ukur.domain.paper.commands import AttachPaper
@@ -26,10 +27,14 @@ from ukur.store.models import Run
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a command: the run it was about or made, and something to show once (a one-time password)."""
+    """What came of a command: the run it was about or made, and something to show once (a one-time password).
+
+    ``counts``: what was saved of how much, for the sentence that says so.
+    """
 
     run: int | None = None
     once: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def _propose(actor: Actor, command: ProposeRun, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
@@ -58,6 +63,24 @@ def _cancel(actor: Actor, command: CancelRun, head: journal.Head, at: dt.datetim
     return Outcome(command.run)
 
 
+def _remind(actor: Actor, command: RemindUnits, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    context = run.load(command.run, actor, at)
+    require_leader(context)
+    deed = collection.remind(context, command.units)
+    events = move(context, deed, None)
+    keep(head, context, command, deed.payload, events)
+    return Outcome(command.run)
+
+
+def _renew(actor: Actor, command: RenewForm, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    context = run.load(command.run, actor, at)
+    require_leader(context)
+    deed = collection.renew(context, command.seen)
+    events = move(context, deed, None)
+    keep(head, context, command, deed.payload, events)
+    return Outcome(command.run)
+
+
 def _supersede(
     actor: Actor, command: SupersedeRun, head: journal.Head, at: dt.datetime, _: FromPaper | None
 ) -> Outcome:
@@ -74,6 +97,14 @@ def _supersede(
     journal.write(head, at, actor.id, actor.name, "SupersedeRun", payload)
     _first_entry(actor, made, events, at, payload | {"sop": context.sop.digest})
     return Outcome(made.pk)
+
+
+def _apply_book(actor: Actor, command: ApplyBook, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+    """Whoever may type in a cell may bring it in a workbook, be he of the unit or only its filler."""
+    context = run.load(command.run, actor, at)
+    deed = collection.apply_book(context, command)
+    keep(head, context, command, deed.payload, ())
+    return Outcome(command.run, counts=deed.payload["counts"])
 
 
 def _attach_paper(
@@ -127,7 +158,10 @@ _ABOUT_AGENCIES: dict[type, setup.Doing] = {ApplyIntake: intake.apply, UndoIntak
 HANDLERS: dict[type, _Handler] = {
     ProposeRun: _propose,
     CancelRun: _cancel,
+    RemindUnits: _remind,
+    RenewForm: _renew,
     SupersedeRun: _supersede,
+    ApplyBook: _apply_book,
     AttachPaper: _attach_paper,
     AttachPackage: _attach_package,
     ResetAccount: _reset,

@@ -1,5 +1,5 @@
 """Bodies of background jobs. Importing this signs them in."""
 
-from ukur.services.bodies import packaging, rendering
+from ukur.services.bodies import mailing, packaging, rendering
 
-__all__ = ["packaging", "rendering"]
+__all__ = ["mailing", "packaging", "rendering"]

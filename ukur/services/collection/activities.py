@@ -18,10 +18,11 @@ from ukur.domain.errors import Refusal, refusal
 from ukur.domain.run.model import Close, GoBack
 from ukur.services.access import Power
 from ukur.services.collection.form import form_of, freeze
-from ukur.services.collection.release import gaps, submit
+from ukur.services.collection.release import gaps, submit, unproven
 from ukur.services.rooms import Activity, Context, Deed
+from ukur.services.wording.dates import local, long_date
 from ukur.store import sql
-from ukur.store.models import Cell, Finding, Sheet, Task
+from ukur.store.models import Cell, Finding, Reminder, Sheet, Task
 
 
 class Compose(Activity):
@@ -45,7 +46,7 @@ class Share(Activity):
     def handle(self, context: Context, task: Task, command: ShareForm) -> Deed:
         form = form_of(context.run)
         payload = {"form": form.version if form else 0, "message": command.message.strip()}
-        return Deed((Close(task.key),), payload, note=command.message.strip())
+        return Deed((Close(task.key),), payload, (("share", context.run.pk),), note=command.message.strip())
 
 
 class FillIn(Activity):
@@ -60,7 +61,10 @@ class FillIn(Activity):
             return (refusal("form_missing"),) if command is not ReleaseSheet or form_of(context.run) is None else ()
         if command is GiveBackToStaff:
             return () if sheet.state == "awaiting" else (refusal("sheet_not_waiting"),)
-        return tuple(refusal("value_missing", code=one) for one in gaps(sheet, task.scope))
+        form = form_of(context.run)
+        bare = unproven(form, sheet, task.scope) if form else []
+        missing = [refusal("value_missing", code=one) for one in gaps(sheet, task.scope)]
+        return (*missing, *(refusal("evidence_required", code=one) for one in bare))
 
     def handle(self, context: Context, task: Task, command: Any) -> Deed:
         sheet = sheet_of(context, task)
@@ -70,13 +74,17 @@ class FillIn(Activity):
             return self._send(context, task, sheet)
         if isinstance(command, GiveBackToStaff):
             return self._give_back(context, task, sheet, command.reason.strip())
+        late = command.late.strip()[:300] if task.due is not None and task.due < context.now else ""
+        if task.due is not None and task.due < context.now and not late:
+            raise context.refuse("late_reason_missing", due=long_date(local(task.due).date()))
         by = context.paper.person if context.paper else context.actor.id
-        made = submit(context.actor, sheet, task, context.now, by or 0)
+        made = submit(context.actor, sheet, task, context.now, by or 0, late)
         open_findings = Finding.objects.filter(cell__sheet=sheet, state="open")
         if task.scope:
             open_findings = open_findings.filter(cell__code__in=task.scope)
         open_findings.update(state="answered", answer=command.note.strip())
         payload = {"task": task.key, "submission": made.number, "digest": made.digest}
+        payload |= {"late": late} if late else {}
         return Deed((Close(task.key),), payload, note=command.note.strip())
 
     def _send(self, context: Context, task: Task, sheet: Sheet) -> Deed:
@@ -116,3 +124,17 @@ def sheet_of(context: Context, task: Task) -> Sheet | None:
     """The sheet of the task's unit."""
     unit = int(task.seat.removeprefix("unit:"))
     return sql.first(Sheet, "run_id = %s AND unit_id = %s", context.run.pk, unit)
+
+
+def remind(context: Context, units: tuple[int, ...]) -> Deed:
+    """Note who was reminded; refused when none of the units is waited for."""
+    waiting = Task.objects.filter(run=context.run, status="open", activity="isi-form").values_list("seat", flat=True)
+    open_units = {int(seat.removeprefix("unit:")) for seat in waiting}
+    chosen = sorted(open_units & set(units) if units else open_units)
+    if not chosen:
+        raise context.refuse("nobody_to_remind")
+    made = [
+        Reminder.objects.create(run=context.run, unit_id=one, by_id=context.actor.person, at=context.now)
+        for one in chosen
+    ]
+    return Deed(payload={"units": chosen}, jobs=tuple(("remind", one.pk) for one in made))

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ukur.domain.achievement.numbers import format_number, read_number
-from ukur.domain.collection.commands import AddEvidence, CellChange, DropEvidence, SaveCells
+from ukur.domain.collection.brought_proofs import titled, unfit
+from ukur.domain.collection.commands import AddEvidence, CellChange, DropEvidence, ReuseEvidence, SaveCells, WaiveProof
 from ukur.domain.errors import Refusal, Refused, refusal
 from ukur.services.access import Actor, Power, rights
 from ukur.services.access import run as access_run
@@ -47,7 +48,9 @@ class Desk:
     codes: frozenset[str]
 
 
-class _Cell(NamedTuple):
+class CellRow(NamedTuple):
+    """A cell as its row says."""
+
     id: int
     code: str
     raw: str
@@ -81,18 +84,24 @@ _WRITTEN = (
 )
 
 
-def _desk(actor: Actor, run_id: int, key: str, now: dt.datetime) -> tuple[Desk, dict[str, _Cell]]:
-    """The open sheet of the task, locked, with its cells by code; refused when it is closed or not the actor's."""
+def open_desk(
+    actor: Actor, run_id: int, key: str, now: dt.datetime, *, lock: bool = True
+) -> tuple[Desk, dict[str, CellRow]]:
+    """The open sheet of the task, locked, with its cells by code; refused when it is closed or not the actor's.
+
+    ``lock`` False: only to look at it.
+    """
     run = access_run(actor, run_id)
     task = sql.first(Task, "run_id = %s AND key = %s", run.pk, key)
     if task is None or task.status != "open" or task.activity != "isi-form":
         raise Refused(refusal("sheet_closed"))
     unit = int(task.seat.removeprefix("unit:"))
     # Setting the version is the lock, on both databases.
-    there = sql.do("UPDATE store_sheet SET version = version + 1 WHERE run_id = %s AND unit_id = %s", run.pk, unit)
-    sheet = sql.first(Sheet, "run_id = %s AND unit_id = %s", run.pk, unit) if there else None
+    if lock:
+        sql.do("UPDATE store_sheet SET version = version + 1 WHERE run_id = %s AND unit_id = %s", run.pk, unit)
+    sheet = sql.first(Sheet, "run_id = %s AND unit_id = %s", run.pk, unit)
     whole = actor.id is not None and rights(actor.id, timezone.localdate(now)).of(task.seat).power >= Power.PREPARE
-    cells = [_Cell(*row) for row in sql.read(Cell, _Cell._fields, "sheet_id = %s", sheet.pk if sheet else 0)]
+    cells = [CellRow(*row) for row in sql.read(Cell, CellRow._fields, "sheet_id = %s", sheet.pk if sheet else 0)]
     mine = [one for one in cells if whole or (actor.id is not None and one.filler_id == actor.id)]
     if not whole and not mine:
         raise Refused(refusal("not_your_task"))
@@ -105,21 +114,26 @@ def _desk(actor: Actor, run_id: int, key: str, now: dt.datetime) -> tuple[Desk, 
 def save_cells(actor: Actor, command: SaveCells, now: dt.datetime) -> list[Saved]:
     """Store what can be stored, cell by cell: a number in doubt is asked about, a newer one never overwritten."""
     with transaction.atomic():
-        desk, cells = _desk(actor, command.run, command.task, now)
+        desk, cells = open_desk(actor, command.run, command.task, now)
         results, rows = [], []
         for one in command.changes:
-            saved, row = _change(desk, cells.get(one.code), one, now)
+            saved, row = change_cell(desk, cells.get(one.code), one, now)
             results.append(saved)
             if row is not None:
                 rows.append(row)
-        if rows:
-            sql.update_each(Cell, _WRITTEN, rows)
-            _touch(desk.sheet)
+        write_rows(desk, rows)
     return results
 
 
-def _change(
-    desk: Desk, cell: _Cell | None, change: CellChange, now: dt.datetime
+def write_rows(desk: Desk, rows: list[tuple[Any, ...]]) -> None:
+    """Write changed cells, as ``change_cell`` gives them, by one statement."""
+    if rows:
+        sql.update_each(Cell, _WRITTEN, rows)
+        _touch(desk.sheet)
+
+
+def change_cell(
+    desk: Desk, cell: CellRow | None, change: CellChange, now: dt.datetime
 ) -> tuple[Saved, tuple[Any, ...] | None]:
     """What becomes of a change, and the row to write when there is something to write."""
     if cell is None or change.code not in desk.codes:
@@ -138,7 +152,7 @@ def _change(
     return Saved(change.code, cell.version + 1), _row(desk.actor, cell, change, reading.value, now)
 
 
-def _conflict(cell: _Cell) -> Saved:
+def _conflict(cell: CellRow) -> Saved:
     rows = sql.read(Person, ("name",), "id = %s", cell.changed_by_id or 0)
     by = rows[0][0] if rows else "–"
     at = clock(cell.changed_at) if cell.changed_at else "–"
@@ -146,8 +160,14 @@ def _conflict(cell: _Cell) -> Saved:
     return Saved(cell.code, cell.version, refusal("cell_changed", by=by, at=at, value=value), theirs=cell.raw)
 
 
-def _same(cell: _Cell, change: CellChange) -> bool:
-    return all(_tidy(getattr(cell, name)) == _tidy(getattr(change, name)) for name in _TYPED)
+def _same(cell: CellRow, change: CellChange) -> bool:
+    return all(_tidy(getattr(cell, name)) == value for name, value in _typed(cell, change).items())
+
+
+def _typed(cell: CellRow, change: CellChange) -> dict[str, object]:
+    """What the change says of each field, as it is stored; of a waiver that it leaves alone what stands there."""
+    given = {name: _tidy(getattr(change, name)) for name in _TYPED}
+    return given | ({"waiver": cell.waiver} if change.waiver is None else {})
 
 
 def _tidy(value: object) -> object:
@@ -155,8 +175,8 @@ def _tidy(value: object) -> object:
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
-def _row(actor: Actor, cell: _Cell, change: CellChange, value: Decimal | None, now: dt.datetime) -> tuple[Any, ...]:
-    typed = {name: _tidy(getattr(change, name)) for name in _TYPED}
+def _row(actor: Actor, cell: CellRow, change: CellChange, value: Decimal | None, now: dt.datetime) -> tuple[Any, ...]:
+    typed = _typed(cell, change)
     typed["unavailable"] = str(typed["unavailable"])[:300] if value is None else ""
     typed["waiver"] = str(typed["waiver"])[:300]
     state = "draft" if cell.state == "accepted" and cell.value != value else cell.state
@@ -177,16 +197,14 @@ def add_evidence(actor: Actor, command: AddEvidence, now: dt.datetime) -> Eviden
     if command.kind == "file":
         mime = check_file(command.title, command.data)
         digest = files.keep(command.data)
-    elif not command.text.strip():
-        raise Refused(refusal("evidence_empty"))
-    elif command.kind == "link" and not command.text.strip().lower().startswith(("https://", "http://")):
-        raise Refused(refusal("link_invalid", text=command.text.strip()[:80]))
+    elif why := unfit(command.kind, command.text):
+        raise Refused(why)
     with transaction.atomic():
-        desk, cells = _desk(actor, command.run, command.task, now)
+        desk, cells = open_desk(actor, command.run, command.task, now)
         return Evidence.objects.create(
             cell_id=_open(desk, cells, (command.code,))[0].id,
             kind=command.kind,
-            title=command.title.strip()[:200] or command.text.strip()[:80],
+            title=titled(command.title, command.text),
             text=command.text.strip(),
             digest=digest,
             mime=mime,
@@ -198,7 +216,7 @@ def add_evidence(actor: Actor, command: AddEvidence, now: dt.datetime) -> Eviden
         )
 
 
-def _open(desk: Desk, cells: dict[str, _Cell], codes: Iterable[str]) -> list[_Cell]:
+def _open(desk: Desk, cells: dict[str, CellRow], codes: Iterable[str]) -> list[CellRow]:
     """The cells with these codes; refused when one of them is not open to the actor."""
     for code in codes:
         if code not in desk.codes:
@@ -206,10 +224,46 @@ def _open(desk: Desk, cells: dict[str, _Cell], codes: Iterable[str]) -> list[_Ce
     return [cells[code] for code in codes]
 
 
+def reuse_evidence(actor: Actor, command: ReuseEvidence, now: dt.datetime) -> Evidence:
+    """Let a proof that the unit has with another value, or had in an earlier run, prove this value too.
+
+    Refused when the actor's unit has no such proof; the bytes are kept once.
+    """
+    with transaction.atomic():
+        desk, cells = open_desk(actor, command.run, command.task, now)
+        cell = _open(desk, cells, (command.code,))[0]
+        theirs = {"cell__sheet__unit_id": desk.sheet.unit_id, "cell__sheet__run__agency_id": actor.agency}
+        proof = Evidence.objects.filter(pk=command.evidence, withdrawn=False, **theirs).first()
+        if proof is None:
+            raise Refused(refusal("evidence_unknown"))
+        proof.pk, proof.cell_id, proof.frozen = None, cell.id, False
+        proof.place = command.place.strip()[:100] or proof.place
+        proof.by_id, proof.at = actor.person, now
+        proof.save(force_insert=True)
+        return proof
+
+
+def waive_proof(actor: Actor, command: WaiveProof, now: dt.datetime) -> None:
+    """Dikecualikan, dengan alasan: the value goes without the proof asked for, and the team sees why."""
+    with transaction.atomic():
+        desk, cells = open_desk(actor, command.run, command.task, now)
+        cell = _open(desk, cells, (command.code,))[0]
+        sql.update(
+            Cell,
+            {"id": cell.id},
+            {
+                "waiver": command.reason.strip()[:300],
+                "version": cell.version + 1,
+                "changed_by_id": actor.id,
+                "changed_at": now,
+            },
+        )
+
+
 def drop_evidence(actor: Actor, command: DropEvidence, now: dt.datetime) -> None:
     """Take back a proof of a value that is not accepted. One that was sent is kept, marked and no longer shown."""
     with transaction.atomic():
-        desk, cells = _desk(actor, command.run, command.task, now)
+        desk, cells = open_desk(actor, command.run, command.task, now)
         proof = Evidence.objects.filter(pk=command.evidence, cell__sheet=desk.sheet, withdrawn=False).first()
         owner = next((one for one in cells.values() if proof and one.id == proof.cell_id), None)
         if proof is None or owner is None or owner.code not in desk.codes or owner.state == "accepted":

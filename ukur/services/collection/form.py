@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ukur.domain.collection.figures import Item, from_data, to_data
 from ukur.domain.paper.chain import canonical
 from ukur.domain.plan.model import Period
+from ukur.domain.run.model import Mend, TaskKind
 from ukur.services.plan import items_for
+from ukur.services.rooms import Context, Deed
 from ukur.store import sql
 from ukur.store.models import Cell, Evidence, Form, Run, Sheet
 
@@ -36,7 +39,11 @@ def form_of(run: Run) -> Frozen | None:
     rows = sql.read(Form, ("version", "digest"), "run_id = %s ORDER BY version DESC LIMIT 1", run.pk)
     if not rows:
         return None
-    version, digest = rows[0]
+    return frozen(run, *rows[0])
+
+
+def frozen(run: Run, version: int, digest: str) -> Frozen:
+    """The form of a version and digest that are known to be the run's."""
     return Frozen(version, digest, _items(run.pk, version, digest))
 
 
@@ -63,23 +70,65 @@ def freeze(run: Run, now: dt.datetime) -> Form:
 
 
 def _make_sheets(run: Run, period: Period, items: list[Item]) -> None:
+    """A cell for each item in the sheet of its unit. What is answered stays, also of an indicator that is gone."""
     sheets = {sheet.unit_id: sheet for sheet in Sheet.objects.filter(run=run)}
     for unit in {one.unit for one in items} - set(sheets):
         sheets[unit] = Sheet.objects.create(run=run, unit_id=unit)
-    there = set(Cell.objects.filter(sheet__run=run).values_list("code", flat=True))
-    Cell.objects.bulk_create(
-        Cell(
-            sheet=sheets[one.unit],
-            code=one.code,
-            order=order,
-            measured=one.measured(period),
-            filler_id=one.filler or None,
-        )
-        for order, one in enumerate(items)
-        if one.code not in there
-    )
-    gone = there - {one.code for one in items}
-    Cell.objects.filter(sheet__run=run, code__in=gone).delete()
+    there = {cell.code: cell for cell in Cell.objects.filter(sheet__run=run)}
+    made: list[Cell] = []
+    for order, one in enumerate(items):
+        cell = there.pop(one.code, None) or Cell(code=one.code)
+        cell.sheet, cell.order, cell.measured = sheets[one.unit], order, one.measured(period)
+        cell.filler_id = one.filler or None
+        if cell.pk is None:
+            made.append(cell)
+        else:
+            cell.save(update_fields=["sheet", "order", "measured", "filler"])
+    Cell.objects.bulk_create(made)
+    gone = Cell.objects.filter(pk__in=[cell.pk for cell in there.values()])
+    gone.filter(version=0, evidence=None).delete()
+    gone.update(measured=False)
+
+
+def renew(context: Context, seen: str) -> Deed:
+    """The plan as it is now becomes the next version; units that have handed in get the new values to fill.
+
+    Refused before a form exists, after the signature, when the plan says the same, when it names a unit without a part
+    in this run, and when another version was made since the difference was shown.
+    """
+    run, last = context.run, form_of(context.run)
+    if last is None:
+        raise context.refuse("form_missing")
+    if run.sealed:
+        raise context.refuse("sealed")
+    if seen and seen != last.digest:
+        raise context.refuse("form_renewed_already")
+    form = freeze(run, context.now)
+    if form.digest == last.digest:
+        raise context.refuse("plan_unchanged")
+    items = _items(run.pk, form.version, form.digest)
+    added = {one.code: one for one in items} | {one.code: None for one in last.items}
+    period = Period.parse(run.period)
+    fresh = [one for one in added.values() if one is not None and one.measured(period)]
+    payload = {"form": form.version, "digest": form.digest, "added": [one.code for one in fresh]}
+    return Deed(tuple(_hand_ins(context, fresh)), payload)
+
+
+def _hand_ins(context: Context, fresh: list[Item]) -> Iterator[Mend]:
+    """A task over the new values for each unit whose form is closed already; an open one shows them by itself."""
+    cast = context.state.cast
+    seats = {one.key: name for group in (cast.doers, cast.suppliers) for name, all in group.items() for one in all}
+    waiting = {one.seat for one in context.state.open if one.kind is TaskKind.HAND_IN and not one.scope}
+    closed: dict[str, list[str]] = {}
+    for item in fresh:
+        seat = f"unit:{item.unit}"
+        if seat not in seats:
+            raise context.refuse("unit_without_part", unit=item.unit_name)
+        closed.setdefault(seat, []).append(item.code)
+    for seat, codes in closed.items():
+        handed = Sheet.objects.filter(run=context.run, unit=int(seat.removeprefix("unit:")), submissions__isnull=False)
+        if seat not in waiting and handed.exists():
+            yield Mend(context.run.here[0], seats[seat], seat, tuple(codes))
 
 
 def inherit(run: Run, old: Run, now: dt.datetime) -> None:

@@ -1,4 +1,4 @@
-"""Releasing a sheet: gaps, and the immutable submission."""
+"""Releasing a sheet: gaps, missing proofs, and the immutable submission."""
 
 from __future__ import annotations
 
@@ -7,10 +7,29 @@ import hashlib
 
 from django.db.models import Prefetch
 
+from ukur.domain.collection import proofs
 from ukur.domain.paper.chain import canonical
 from ukur.services.access import Actor
+from ukur.services.collection.form import Frozen
 from ukur.store import sql
 from ukur.store.models import Cell, Evidence, Sheet, Submission, Task
+
+
+def unproven(form: Frozen, sheet: Sheet, scope: list[str]) -> list[str]:
+    """The codes whose value lacks the proof that its indicator asks for, while nobody says why (Dikecualikan).
+
+    The rule is the one that was frozen with ``form``. A value that is not reported needs no proof.
+    """
+    rules = {item.code: item.proof for item in form.items if item.proof}
+    if not rules:
+        return []
+    where = "sheet_id = %s AND measured AND value IS NOT NULL AND waiver = '' ORDER BY \"order\", id"
+    cells = [one for one in sql.read(Cell, ("id", "code"), where, sheet.pk) if not scope or one[1] in scope]
+    kinds: dict[int, set[str]] = {}
+    there = "cell_id IN (SELECT id FROM store_cell WHERE sheet_id = %s) AND NOT withdrawn"
+    for cell, kind in sql.read(Evidence, ("cell_id", "kind"), there, sheet.pk):
+        kinds.setdefault(cell, set()).add(kind)
+    return [code for cell, code in cells if proofs.unmet(rules.get(code, ""), kinds.get(cell, ()))]
 
 
 def gaps(sheet: Sheet, scope: list[str]) -> list[str]:
@@ -19,7 +38,7 @@ def gaps(sheet: Sheet, scope: list[str]) -> list[str]:
     return [code for code, value, why in rows if value is None and not why and (not scope or code in scope)]
 
 
-def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int) -> Submission:
+def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int, late: str) -> Submission:
     """Freeze what the unit sends, with digest; cells that were accepted and not touched stay accepted."""
     shown = Prefetch("evidence", Evidence.objects.filter(withdrawn=False))
     cells = list(Cell.objects.filter(sheet=sheet).prefetch_related(shown))
@@ -30,6 +49,7 @@ def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int) ->
         number=number,
         content=content.decode(),
         digest=hashlib.sha256(content).hexdigest(),
+        late=late,
         by_id=by,
         at=now,
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ukur.domain.achievement.numbers import read_number
 from ukur.store import sql
 from ukur.store.models import Cell, Evidence, Run
 
@@ -28,6 +29,11 @@ class Proof:
     size: int
     place: str
     sensitive: bool
+
+    @property
+    def shown_size(self) -> str:
+        """As people say it: ``214 kB``; empty for a link or a text."""
+        return f"{max(1, round(self.size / 1000))} kB" if self.size else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,15 @@ class Reported:
     version: int
     changed_at: dt.datetime | None
     proofs: tuple[Proof, ...]
+
+    def as_sent(self) -> Reported:
+        """What somebody outside the unit may see: drafts are the unit's own, of a returned value the one looked at."""
+        if self.state not in ("draft", "returned"):
+            return self
+        raw = (self.reviewed or "") if self.state == "returned" else ""
+        sent = tuple(one for one in self.proofs if one.frozen)
+        shown = replace(self, raw=raw, value=read_number(raw).value, proofs=sent, changed_at=None)
+        return replace(shown, unavailable="", cause="", follow_up="", provisional=False, waiver="")
 
 
 class Unread(NamedTuple):

@@ -6,7 +6,6 @@ come from ``domain.collection.figures``, as on the pages.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,14 +20,15 @@ from ukur.domain.achievement.settings import Settings
 from ukur.domain.collection.figures import Figures, Item, figures
 from ukur.domain.plan.model import Period
 from ukur.services.collection import Frozen, Reported, Unread, form_of, reported, unread
-from ukur.services.plan import settings_for
+from ukur.services.plan import run_settings
 from ukur.services.wording.achievement import POLARITY, REASONS
 from ukur.services.wording.labels import FREQUENCY
 from ukur.store.models import Run
 
 T = TypeVar("T")
 
-__all__ = ["Kept", "Row", "agency_total", "counts", "document_content", "objectives_of", "rows_of", "settings_rows"]
+__all__ = ["Kept", "Row", "agency_total", "counts", "document_content", "objectives_of", "rows_of", "run_settings"]
+__all__ += ["settings_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +68,23 @@ class Kept(tuple[T, ...]):
         return self is not other
 
 
-def rows_of(run: Run, settings: Settings | None = None) -> Kept[Row]:
+def rows_of(run: Run, settings: Settings | None = None, own: frozenset[int] | None = None) -> Kept[Row]:
     """Every indicator of the run's newest form, in plan order; empty before the form is made.
 
+    ``own``: the units whose drafts the reader may see; of the others he sees what was sent. None: all of them.
     Worked out anew only when something was changed: one page is opened far more often than a value is typed.
     """
     form = form_of(run)
-    return _rows(form, Period.parse(run.period), settings or run_settings(run), unread(run)) if form else Kept()
+    period = Period.parse(run.period)
+    return _rows(form, period, settings or run_settings(run), unread(run), own) if form else Kept()
 
 
-@lru_cache(maxsize=128)
-def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread) -> Kept[Row]:
+@lru_cache(maxsize=256)
+def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread, own: frozenset[int] | None) -> Kept[Row]:
     cells = reported(rows)
+    if own is not None:
+        theirs = {item.code for item in form.items if item.unit not in own}
+        cells = {code: one.as_sent() if code in theirs else one for code, one in cells.items()}
     return Kept(
         Row(item, cell, _figures(item, period, _text(cell.value), settings), item.measured(period))
         for item in form.items
@@ -101,13 +106,6 @@ def counts(rows: Iterable[Row]) -> dict[str, int]:
     """How many indicators there are of each status; together all of them."""
     found = Counter(row.status for row in rows)
     return {name: found[name] for name in ("achieved", "missed", "unreported", "unrated", "not_measured")}
-
-
-def run_settings(run: Run) -> Settings:
-    """The settings in force at the end of the measured quarter, so that later ones never change an old document."""
-    period = Period.parse(run.period)
-    end = dt.date(period.year + period.quarter // 4, period.quarter * 3 % 12 + 1, 1) - dt.timedelta(days=1)
-    return settings_for(run.agency_id, end)
 
 
 def objectives_of(rows: Iterable[Row], settings: Settings) -> list[tuple[str, list[Row], Total]]:

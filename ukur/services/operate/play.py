@@ -141,10 +141,21 @@ def _collect(player: Player, actor: Actor, run: int, task: Task) -> None:
 
 
 def _validate(player: Player, actor: Actor, run: int, task: Task) -> None:
-    if Cell.objects.filter(sheet__run=run, state="sent").exists():
-        codes = tuple(Cell.objects.filter(sheet__run=run, state="sent").values_list("code", flat=True))
-        acts.perform(actor, AcceptValues(run, task.key, codes))
+    for member, codes in _shared_out(actor, run, task).items():
+        acts.perform(member, AcceptValues(run, task.key, codes))
     acts.perform(actor, FinishValidation(run, task.key))
+
+
+def _shared_out(actor: Actor, run: int, task: Task) -> dict[Actor, tuple[str, ...]]:
+    """Who of the team accepts which values: the one whose task it is, and for those of his own unit another member."""
+    found: dict[Actor, tuple[str, ...]] = {}
+    today = timezone.localdate()
+    team = [actor, *(access.actor(one) for one in access.people_on(task.seat, today) if one.pk != actor.id)]
+    for cell in Cell.objects.filter(sheet__run=run, state="sent").select_related("sheet"):
+        free = (one for one in team if cell.sheet.unit_id not in one.rights(today).units)
+        member = next(free, actor)
+        found[member] = (*found.get(member, ()), cell.code)
+    return found
 
 
 def _hand_over(player: Player, actor: Actor, run: int, task: Task) -> None:

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from ukur.domain.people.nip import check_nip
-from ukur.formats.measurebook.layout import bare
 from ukur.formats.measurebook.model import MeasureBook, Official, Unit, UnitKind
+from ukur.formats.sheets.places import bare
 from ukur.services.operate.sample_model import (
     Assignment,
     Member,
@@ -116,6 +116,18 @@ def _team(people: Cast, book: MeasureBook, staff: set[str]) -> None:
         if position.key in staff:
             person = people.seat(position, people.base.at(position.key))
             people.members.append(Member(person.username, "anggota"))
+    if len({position.unit for position in _posts(people)}) < 2:  # somebody has to accept what the chair's unit reports
+        person = people.seat(
+            Position("anggota-tim", "Anggota Tim", Role.STAFF, ""), Person("anggota-tim", "Anggota Tim", UNKNOWN)
+        )
+        people.members.append(Member(person.username, "anggota"))
+
+
+def _posts(people: Cast) -> list[Position]:
+    """The posts of the team's members."""
+    team = {one.person for one in people.members}
+    held = {one.position for one in people.assignments if one.person in team}
+    return [one for one in people.positions if one.key in held]
 
 
 def _base(base: Sample, role: Role, unit: Unit) -> Person | None:

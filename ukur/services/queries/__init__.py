@@ -1,14 +1,18 @@
 """What pages show, as plain values: no rows, no rules, no HTML."""
 
 from ukur.services.queries.archive import Berkas, archives
+from ukur.services.queries.board import BoardPage, board_page, form_door
+from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
 from ukur.services.queries.check import Checked, check_token
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
+from ukur.services.queries.form import FormPage, form_page
 from ukur.services.queries.inbox import Inbox, inbox
 from ukur.services.queries.intake import IntakePage, PlanStep, intake_page, plan_step
 from ukur.services.queries.journal import JournalPage, journal_page
 from ukur.services.queries.office import Moving, OfficePage, leaving, moving, office_page
 from ukur.services.queries.people import DelegationPage, PeoplePage, delegation_page, people_page
 from ukur.services.queries.plan import PlanPage, plan_page
+from ukur.services.queries.reasons import ReasonStatistics, reason_statistics
 from ukur.services.queries.run import RunPage, run_page, runs
 from ukur.services.queries.setup import (
     Checklist,
@@ -28,13 +32,18 @@ from ukur.services.queries.setup import (
 from ukur.services.queries.setup_files import decree, logo, plan_template, test_print
 from ukur.services.queries.shell import Shell, shell
 from ukur.services.queries.task import TaskPage, task_page
+from ukur.services.queries.value import ValuePage, value_page
+from ukur.services.queries.versions import VersionsPage, versions_page
 
 __all__ = [
     "Berkas",
+    "BoardPage",
+    "BookPage",
     "Checked",
     "Checklist",
     "DelegationPage",
     "Download",
+    "FormPage",
     "Inbox",
     "IntakePage",
     "JournalPage",
@@ -44,24 +53,33 @@ __all__ = [
     "PeopleStep",
     "PlanPage",
     "PlanStep",
+    "ReasonStatistics",
     "RunPage",
     "Shell",
     "TaskPage",
     "TeamStep",
     "UnitRow",
+    "ValuePage",
+    "VersionsPage",
     "administrators",
     "agency_of",
     "archives",
+    "board_page",
+    "book_file",
+    "book_page",
     "check_token",
     "checklist",
     "decree",
     "delegation_page",
     "evidence_file",
+    "form_door",
+    "form_page",
     "inbox",
     "intake_page",
     "journal_page",
     "leaving",
     "logo",
+    "may_bring",
     "moving",
     "office_page",
     "package_file",
@@ -73,6 +91,7 @@ __all__ = [
     "plan_step",
     "plan_template",
     "posts_of",
+    "reason_statistics",
     "run_page",
     "runs",
     "shell",
@@ -80,5 +99,7 @@ __all__ = [
     "team_step",
     "test_print",
     "unit_rows",
+    "value_page",
+    "versions_page",
     "without_password",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from ukur.services import access
 from ukur.services.access import Actor, NotThere
 from ukur.store import files
@@ -35,7 +37,10 @@ def package_file(actor: Actor, id: int) -> Download:
 
 
 def evidence_file(actor: Actor, id: int) -> Download:
-    """A proof's file. Drafts are for their own unit; what was sent, for the whole agency."""
+    """A proof's file. Drafts are for their own unit; what was sent, for the whole agency.
+
+    One that holds personal data stays with its unit and the team that validates.
+    """
     proof = (
         Evidence.objects.filter(pk=id, kind="file", cell__sheet__run__agency=actor.agency)
         .select_related("cell__sheet")
@@ -43,12 +48,13 @@ def evidence_file(actor: Actor, id: int) -> Download:
     )
     if proof is None or actor.agency is None:
         raise NotThere
-    if not proof.frozen and not _own(actor, proof.cell.sheet.unit_id):
+    if not _may_open(actor, proof):
         raise NotThere
     return Download(proof.title, proof.mime, files.read(proof.digest))
 
 
-def _own(actor: Actor, unit: int) -> bool:
-    from django.utils import timezone
-
-    return access.rights(actor.id or 0, timezone.localdate()).of(f"unit:{unit}").power > access.Power.NONE
+def _may_open(actor: Actor, proof: Evidence) -> bool:
+    rights = actor.rights(timezone.localdate())
+    if rights.of(f"unit:{proof.cell.sheet.unit_id}").power > access.Power.NONE or proof.cell.filler_id == actor.id:
+        return True
+    return proof.frozen and (not proof.sensitive or any(seat.startswith("team:") for seat in rights.seats))

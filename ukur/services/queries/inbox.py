@@ -74,6 +74,7 @@ def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
     """Everything on Tugas Saya for ``actor``."""
     at = now or timezone.now()
     rights = actor.rights(local(at).date()).seats
+    filled = _filled(actor)
     running = Run.objects.filter(agency=actor.agency, status="running").order_by("pk")
     mine: list[TaskCard] = []
     waiting: list[Waiting] = []
@@ -82,7 +83,7 @@ def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
         tasks = list(Task.objects.filter(run=run, status="open").order_by("pk"))
         names = seat_names(run)
         for task in tasks:
-            right = rights.get(task.seat)
+            right = rights.get(task.seat) or (_FILLER if task.seat in filled.get(run.pk, ()) else None)
             if right is not None and right.power >= Power.PREPARE:
                 mine.append(_card(run, task, names.get(task.seat, ""), right, at))
             elif task.kind != "confirm":
@@ -97,6 +98,18 @@ def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
         tuple(waiting),
         tuple(bars),
     )
+
+
+_FILLER = Right(Power.PREPARE, "Pengisi")
+
+
+def _filled(actor: Actor) -> dict[int, set[str]]:
+    """Run -> the seats of sheets in which the actor is named as filler of some values."""
+    found: dict[int, set[str]] = {}
+    rows = Cell.objects.filter(filler=actor.id, sheet__run__status="running").values_list("sheet__run", "sheet__unit")
+    for run, unit in rows.distinct().order_by():
+        found.setdefault(run, set()).add(f"unit:{unit}")
+    return found
 
 
 def _greeting(at: dt.datetime) -> str:

@@ -74,3 +74,11 @@ def task_title(sop: Sop, task: Task, seat: str) -> str:
     if task.activity == "serahkan":
         return "Sampaikan ke Sekretaris"
     return step_title(sop, task.step)
+
+
+def chat_link(phone: str) -> str:
+    """The address that opens a WhatsApp conversation with an Indonesian number, or an empty text."""
+    digits = "".join(one for one in phone if one.isdigit())
+    if len(digits) < 9:
+        return ""
+    return f"https://wa.me/{'62' + digits[1:] if digits.startswith('0') else digits}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,17 +13,18 @@ from ukur.domain.plan.model import Period
 from ukur.domain.sop.model import Sop
 from ukur.services import access, acts, signature
 from ukur.services.access import Actor, Power
-from ukur.services.collection import Proof
 from ukur.services.document import rows_of, run_settings
 from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
+from ukur.services.queries.board import BoardPage, board_page, chat_text
+from ukur.services.queries.form import form_lines
 from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
+from ukur.services.queries.sheets import fills, open_codes
 from ukur.services.queries.values import (
-    SheetLine,
     Summary,
     ValueRow,
     Values,
-    board,
+    gaps,
     returned_first,
     summary,
     value_rows,
@@ -33,9 +34,22 @@ from ukur.services.wording import say
 from ukur.services.wording.dates import about_day, day_and_clock, day_and_date, local
 from ukur.services.wording.labels import UNIT_HEADS
 from ukur.store import sql
-from ukur.store.models import Attachment, Draft, Meeting, Paper, Person, Run, Sheet, SigningKey, Task, Team, Unit, Visit
+from ukur.store.models import (
+    Attachment,
+    Draft,
+    Meeting,
+    Paper,
+    Person,
+    Run,
+    Sheet,
+    SigningKey,
+    Task,
+    Team,
+    Unit,
+    Visit,
+)
 
-_WITH_VALUES = ("validasi", "serahkan", "periksa", "koreksi", "ajukan", "tandatangan", "ikut-serta", "rapat", "tugas")
+_WITH_VALUES = ("serahkan", "periksa", "koreksi", "ajukan", "tandatangan", "ikut-serta", "rapat", "tugas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +107,19 @@ class Heading:
     late: bool
 
 
+class SheetRows(NamedTuple):
+    """The rows of a unit's form and the task in which they are typed."""
+
+    task: int
+    rows: Values
+
+
 @dataclass(frozen=True, slots=True)
 class TaskPage:
     """Everything the page of a task shows; parts a step does not need stay empty."""
 
     id: int
+    person: int
     key: str
     run: int
     run_title: str
@@ -128,9 +150,12 @@ class TaskPage:
     officials: tuple[tuple[int, str], ...]
     may_record: bool
     rows: Values = field(default_factory=Kept)
-    units: tuple[SheetLine, ...] = ()
+    units: tuple[tuple[str, int], ...] = ()
+    board: BoardPage | None = None
+    chat: str = ""
     summary: Summary | None = None
     sheet_state: str = ""
+    sheet_version: int = 0
     sheet_by: str = ""
     unit_head: str = ""
     meeting: str = ""
@@ -166,33 +191,42 @@ class TaskPage:
         return sum(1 for one in self.rows if one.state != "unmeasured")
 
     @property
-    def empty(self) -> tuple[ValueRow, ...]:
-        """The values that are still missing."""
-        return tuple(one for one in self.rows if one.state == "empty")
+    def filled(self) -> int:
+        """How many of them have a figure or a reason."""
+        return sum(1 for one in self.rows if one.state not in ("unmeasured", "empty"))
 
     @property
-    def loose(self) -> tuple[tuple[ValueRow, Proof], ...]:
-        """The proofs that have not been sent yet, with their value."""
-        return tuple((row, proof) for row in self.rows for proof in row.proofs if not proof.frozen)
+    def sheet(self) -> SheetRows:
+        """The rows with the task they are typed in."""
+        return SheetRows(self.id, self.rows)
+
+    @property
+    def gaps(self) -> tuple[tuple[str, str], ...]:
+        """What still stands open before the sheet can be sent, each with the code of the first such value."""
+        return gaps(self.rows)
 
     def button(self, name: str) -> Button | None:
         """The command's button when the actor may use it at all."""
         return next((one for one in self.buttons if one.name == name), None)
 
 
-def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage:
-    """The task for an actor of its agency; others of the agency see it without buttons. ``NotThere`` for outsiders."""
+def task_page(actor: Actor, id: int, now: dt.datetime | None = None, pick: tuple[str, str] = ("", "")) -> TaskPage:
+    """The task for an actor of its agency; others of the agency see it without buttons. ``NotThere`` for outsiders.
+
+    ``pick``: the unit and the value that are opened on the board.
+    """
     at = now or timezone.now()
     task = access.task(actor, id)
     run, sop = task.run, by_digest(task.run.sop_id)
     names = seat_names(run)
     seat = names.get(task.seat, "")
     rights = actor.rights(local(at).date())
-    right = rights.of(task.seat)
+    right = _right(actor, task, rights)
     step = sop.step(task.step)
     decides = bool(step.answers) and task.performer == step.decider and task.kind == "main"
     return TaskPage(
         id=task.pk,
+        person=actor.id or 0,
         key=task.key,
         run=run.pk,
         run_title=run.title,
@@ -223,8 +257,16 @@ def task_page(actor: Actor, id: int, now: dt.datetime | None = None) -> TaskPage
         officials=_officials(run, task, at),
         may_record=_may_record(actor, run, rights, right.power),
         attachments=tuple(sql.read(Attachment, ("id", "title"), "task_id = %s ORDER BY id", task.pk)),
-        **_parts(actor, run, task, at),
+        **_parts(actor, run, task, at, pick),
     )
+
+
+def _right(actor: Actor, task: Task, rights: access.Rights) -> access.Right:
+    """His right at the task's seat; who is named as filler of some of its values may prepare those."""
+    right = rights.of(task.seat)
+    if right.power is Power.NONE and task.status == "open" and fills(actor, task):
+        return access.Right(Power.PREPARE, "Pengisi")
+    return right
 
 
 def _buttons(actor: Actor, task: Task, at: dt.datetime) -> tuple[Button, ...]:
@@ -283,16 +325,20 @@ def _may_record(actor: Actor, run: Run, rights: access.Rights, power: Power) -> 
 # --- Parts only some steps show. --------------------------------------------------------------------------------------
 
 
-def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any]:
+def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime, pick: tuple[str, str]) -> dict[str, Any]:
     parts: dict[str, Any] = {}
+    day = local(at).date()
     if task.activity == "isi-form":
-        parts |= _sheet(run, task)
+        parts |= _sheet(actor, run, task, day)
     elif task.activity in _WITH_VALUES:
         settings = run_settings(run)
-        found = rows_of(run, settings)
+        found = rows_of(run, settings, actor.rights(day).units)
         parts |= {"rows": value_rows(run, found), "summary": summary(found, settings)}
-    if task.activity in ("himpun", "validasi", "bagikan-form"):
-        parts["units"] = board(run)
+    if task.activity in ("himpun", "validasi"):
+        parts["board"] = board_page(actor, run.pk, *pick, now=at)
+    if task.activity == "bagikan-form":
+        parts["units"] = tuple(sql.ask(_SHARED, run.pk))
+        parts["chat"] = chat_text(run)
     if task.activity in ("susun-form", "disposisi"):
         parts |= _beginning(run, at)
     if task.activity == "susun-form":
@@ -306,17 +352,24 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, Any
     return parts
 
 
-def _sheet(run: Run, task: Task) -> dict[str, object]:
+def _sheet(actor: Actor, run: Run, task: Task, day: dt.date) -> dict[str, object]:
     unit = int(task.seat.removeprefix("unit:"))
     sheet = sql.first(Sheet, "run_id = %s AND unit_id = %s", run.pk, unit)
-    scope = task.scope if task.status == "open" else None
+    own, scope = open_codes(actor, task, day)
     ((kind,),) = sql.read(Unit, ("kind",), "id = %s", unit)
     return {
-        "rows": returned_first(value_rows(run, rows_of(run), unit=unit, scope=scope)),
+        "rows": returned_first(value_rows(run, rows_of(run, own=own), unit=unit, scope=scope)),
         "sheet_state": sheet.state if sheet else "",
+        "sheet_version": sheet.version if sheet else 0,
         "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
         "unit_head": UNIT_HEADS[kind],
     }
+
+
+_SHARED = """
+SELECT u.name, count(c.id) FROM store_sheet s JOIN store_unit u ON u.id = s.unit_id
+  LEFT JOIN store_cell c ON c.sheet_id = s.id AND c.measured WHERE s.run_id = %s GROUP BY u.id, u.name ORDER BY u.id
+"""
 
 
 def _beginning(run: Run, at: dt.datetime) -> dict[str, object]:
@@ -332,16 +385,8 @@ def _beginning(run: Run, at: dt.datetime) -> dict[str, object]:
 def _preview(run: Run) -> tuple[tuple[str, str, str, str, str | None], ...]:
     """What the form will freeze: the plan of the period."""
     period = Period.parse(run.period)
-    return tuple(
-        (
-            one.name,
-            one.unit_name,
-            one.uom,
-            one.shown(one.targets.get(period.quarter)) if one.measured(period) else "–",
-            one.evidence or None,
-        )
-        for one in items_for(run.agency_id, period)
-    )
+    lines = form_lines(items_for(run.agency_id, period), period)
+    return tuple((one.name, one.unit, one.uom, one.target, one.required or one.evidence or None) for one in lines)
 
 
 def _meeting(run: Run) -> dict[str, object]:

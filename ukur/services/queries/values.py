@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-from ukur.domain.achievement.numbers import format_number
+from django.utils import timezone
+
+from ukur.domain.achievement.numbers import format_number, read_number
 from ukur.domain.achievement.settings import Settings
 from ukur.domain.plan.model import Polarity
+from ukur.domain.validation.checks import Flag, Priority
+from ukur.services.checks import flags_of
 from ukur.services.collection import Proof
 from ukur.services.collection.reported import CELLS, OF_CELLS
 from ukur.services.document import Row, agency_total
 from ukur.services.document.compose import Kept, counts, objectives_of
 from ukur.services.queries.names import called
 from ukur.services.wording.achievement import REASONS
-from ukur.services.wording.dates import clock, short_date
+from ukur.services.wording.checks import say_flag
+from ukur.services.wording.dates import clock, local, short_date
 from ukur.services.wording.labels import FREQUENCY
 from ukur.store import sql
-from ukur.store.models import Cell, Finding, Person, Run, Sheet, Submission
+from ukur.store.models import Cell, Finding, Person, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,14 @@ class Note:
     proposed: str
     state: str
     answer: str
+
+
+class Seen(NamedTuple):
+    """What a rule sees at a value, as a sentence."""
+
+    rule: str
+    priority: Priority
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +92,20 @@ class ValueRow:
     changed: str
     old: str
     open: bool
+    waiver: str
     proofs: tuple[Proof, ...]
     notes: tuple[Note, ...]
+    flags: tuple[Seen, ...]
+
+    @property
+    def flagged(self) -> bool:
+        """Whether somebody has to look at it before it is sent or accepted."""
+        return any(one.priority is not Priority.LOW for one in self.flags)
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether it is another value than a validator saw last, or one that he gave back."""
+        return bool(self.old) or any(one.state == "answered" for one in self.notes)
 
 
 Values = Kept[ValueRow]
@@ -90,22 +117,27 @@ def value_rows(run: Run, found: Kept[Row], *, unit: int | None = None, scope: It
     ``scope`` None: none is open.
     """
     scope = None if scope is None else frozenset(scope)
-    return _shown(found, tuple(_notes(run).items()), unit, scope)
+    flags = tuple(flags_of(run, found).items())
+    return _shown(found, tuple(_notes(run).items()), flags, unit, scope, timezone.localdate())
 
 
 @lru_cache(maxsize=512)
 def _shown(
     found: Kept[Row],
     notes: tuple[tuple[str, tuple[Note, ...]], ...],
+    flags: tuple[tuple[str, tuple[Flag, ...]], ...],
     unit: int | None,
     scope: frozenset[str] | None,
+    today: dt.date,
 ) -> Values:
-    noted = dict(notes)
+    noted, flagged = dict(notes), dict(flags)
     return Kept(
         _row(
             row,
             noted.get(row.item.code, ()),
+            flagged.get(row.item.code, ()),
             scope is not None and row.measured and (not scope or row.item.code in scope),
+            today,
         )
         for row in found
         if unit is None or row.item.unit == unit
@@ -113,7 +145,7 @@ def _shown(
 
 
 @lru_cache(maxsize=4096)
-def _row(row: Row, notes: tuple[Note, ...], is_open: bool) -> ValueRow:
+def _row(row: Row, notes: tuple[Note, ...], flags: tuple[Flag, ...], is_open: bool, today: dt.date) -> ValueRow:
     """All texts of a row; a save changes one of them and leaves the others."""
     item, cell, found = row.item, row.cell, row.figures
     shown = item.shown
@@ -151,12 +183,20 @@ def _row(row: Row, notes: tuple[Note, ...], is_open: bool) -> ValueRow:
         follow_up=cell.follow_up,
         provisional=cell.provisional,
         version=cell.version,
-        changed=f"{short_date(cell.changed_at)} {clock(cell.changed_at)}" if cell.changed_at else "",
-        old=(cell.reviewed or "–") if cell.reviewed is not None and cell.reviewed != cell.raw else "",
+        changed=_when(cell.changed_at, today),
+        old=shown(read_number(cell.reviewed).value) if cell.reviewed not in (None, cell.raw) else "",
         open=is_open,
+        waiver=cell.waiver,
         proofs=cell.proofs,
         notes=notes,
+        flags=tuple(Seen(one.rule, one.priority, say_flag(one, item)) for one in flags),
     )
+
+
+def _when(at: dt.datetime | None, today: dt.date) -> str:
+    if at is None:
+        return ""
+    return clock(at) if local(at).date() == today else f"{short_date(at)} {clock(at)}"
 
 
 def _state(row: Row) -> str:
@@ -167,6 +207,16 @@ def _state(row: Row) -> str:
     if row.cell.value is not None:
         return "typed"
     return "unavailable" if row.cell.unavailable else "empty"
+
+
+def gaps(rows: Iterable[ValueRow]) -> tuple[tuple[str, str], ...]:
+    """What a unit still has to look at, in its order: words with a number, and the code of the first such value."""
+    kinds = (
+        ("dikembalikan", [one for one in rows if one.state == "returned"]),
+        ("belum dilaporkan", [one for one in rows if one.open and one.state == "empty"]),
+        ("perlu dicek", [one for one in rows if one.open and one.flagged]),
+    )
+    return tuple((f"{len(found)} {word}", found[0].code) for word, found in kinds if found)
 
 
 _ORDER = ("returned", "empty", "unavailable", "typed", "sent", "accepted", "unmeasured")
@@ -196,39 +246,6 @@ def _notes(run: Run) -> dict[str, tuple[Note, ...]]:
         )
         found[codes[one.cell_id]] = (*found.get(codes[one.cell_id], ()), note)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """One unit's sheet on the board."""
-
-    unit: int
-    name: str
-    filled: int
-    asked: int
-    state: str
-    accepted: int
-    sent: str
-
-
-def board(run: Run) -> tuple[SheetLine, ...]:
-    """One line a unit: how much is filled, sent and accepted."""
-    lines = []
-    for sheet in Sheet.objects.filter(run=run).select_related("unit").order_by("unit__order"):
-        cells = list(sheet.cells.filter(measured=True).values_list("value", "unavailable", "state"))
-        last = Submission.objects.filter(sheet=sheet).order_by("-number").first()
-        lines.append(
-            SheetLine(
-                sheet.unit_id,
-                sheet.unit.name,
-                sum(1 for value, unavailable, _ in cells if value is not None or unavailable),
-                len(cells),
-                sheet.state,
-                sum(1 for *_, state in cells if state == "accepted"),
-                f"{short_date(last.at)} {clock(last.at)}" if last else "",
-            )
-        )
-    return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)

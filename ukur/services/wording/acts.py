@@ -9,6 +9,7 @@ ACTS: dict[str, str] = {
     "ConfirmPart": "Mengonfirmasi ikut serta",
     "ComposeForm": "Menyimpan form",
     "ShareForm": "Membagikan form",
+    "ApplyBook": "Menyimpan isian dari Excel",
     "SendToHead": "Mengirim form ke pimpinan unit",
     "GiveBackToStaff": "Mengembalikan form ke pengisi",
     "ReleaseSheet": "Menyetujui dan mengirim form",

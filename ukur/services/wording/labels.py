@@ -3,6 +3,7 @@
 from ukur.domain.plan.model import Frequency
 
 FREQUENCY = {Frequency.QUARTERLY: "Triwulanan", Frequency.YEARLY: "Tahunan"}
+PROOF_KINDS = {"file": "berkas", "link": "tautan", "text": "keterangan"}
 UNIT_HEADS = {"bidang": "Kabid", "sekretariat": "Sekretaris", "uptd": "Kepala UPTD"}  # who releases a unit's form
 STEP_TITLES = {
     "disposisi": "Disposisi Pimpinan",

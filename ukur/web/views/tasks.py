@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ukur.domain.collection.commands import AddEvidence, DropEvidence, SaveCells
+from ukur.domain.collection.commands import SaveCells
 from ukur.domain.errors import Refused
 from ukur.domain.run.commands import TakeTask
 from ukur.services import access, acts, queries
@@ -55,7 +57,8 @@ def task(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
 def _show(
     request: HttpRequest, actor: Actor, id: int, errors: Errors | None = None, cells: dict[str, Any] | None = None
 ) -> HttpResponse:
-    shown = queries.task_page(actor, id)
+    asked = request.POST if request.method == "POST" else request.GET
+    shown = queries.task_page(actor, id, pick=(asked.get("bidang", ""), asked.get("nilai", "")))
     status = 422 if errors or cells else 200
     typed = request.POST if errors or cells else {}
     return page(
@@ -88,7 +91,16 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
         return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
     messages.success(request, done)
     task.refresh_from_db()
-    return redirect("task", id=id) if task.status == "open" else redirect("inbox")
+    return redirect(_after(request, id)) if task.status == "open" else redirect("inbox")
+
+
+def _after(request: HttpRequest, id: int) -> str:
+    """The task again, on the board with the value that is looked at next."""
+    address = reverse("task", kwargs={"id": id})
+    unit, value = request.POST.get("bidang", ""), request.POST.get("nilai", "")
+    if not unit.isdigit():
+        return address
+    return f"{address}?{urlencode({'bidang': unit, 'nilai': value})}#panel"
 
 
 def _perform(request: HttpRequest, actor: Actor, task: Any, name: str) -> str:
@@ -144,40 +156,6 @@ def _save_cells(request: HttpRequest, actor: Actor, task: Any) -> dict[str, Any]
     """Store what was typed; what could not be stored, by code, with the sentence and the readings to choose from."""
     changes = commands.cell_changes(request.POST)
     saved = acts.save_cells(actor, SaveCells(task.run_id, task.key, changes), timezone.now())
-    return {one.code: {"text": say(one.refusal), "asks": one.asks} for one in saved if one.refusal}
-
-
-@require_POST
-@signed_in
-def add_evidence(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
-    """Put a file, a link or a text to one value."""
-    task = access.task(actor, id)
-    fields, upload = request.POST, request.FILES.get("file")
-    kind = "file" if upload else ("link" if fields.get("link", "").strip() else "text")
-    command = AddEvidence(
-        task.run_id,
-        task.key,
-        fields.get("code", ""),
-        kind,
-        fields.get("title", "") or (upload.name if upload else "") or "",
-        fields.get("link", "") or fields.get("text", ""),
-        upload.read() if upload else b"",
-    )
-    try:
-        acts.add_evidence(actor, command, timezone.now())
-    except Refused as refused:
-        return _show(request, actor, id, [(text, f"bukti-{command.code}") for text in say_all(refused.refusals)])
-    messages.success(request, "Bukti dukung tersimpan.")
-    return redirect("task", id=id)
-
-
-@require_POST
-@signed_in
-def drop_evidence(request: HttpRequest, actor: Actor, id: int, evidence: int) -> HttpResponse:
-    task = access.task(actor, id)
-    try:
-        acts.drop_evidence(actor, DropEvidence(task.run_id, task.key, evidence), timezone.now())
-    except Refused as refused:
-        return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
-    messages.success(request, "Bukti dukung dihapus.")
-    return redirect("task", id=id)
+    return {
+        one.code: {"text": say(one.refusal), "asks": one.asks, "theirs": one.theirs} for one in saved if one.refusal
+    }

@@ -10,16 +10,17 @@ Sources: ECMA-376 part 1, 18.3.1.4 (cell), 18.8.45 (xf); OASIS OpenDocument 1.3 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from xml.parsers import expat
-from zipfile import ZipFile
 
 from ukur.domain.errors import Fault, Unreadable
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
-_CHUNK = 1 << 16
+MAX_CELLS = 2 * MAX_ROWS * MAX_COLUMNS  # of all sheets together, the empty ones between filled ones included
+Parts = Mapping[str, bytes]  # the unpacked members of an archive by name
 
 
 class Mark(StrEnum):
@@ -30,16 +31,19 @@ class Mark(StrEnum):
 
 @dataclass
 class Marks:
-    """The marked cells of one sheet by (row, column), both from 0."""
+    """The marked cells of one sheet by (row, column), both from 0; as far as a walk has gone, how large it is."""
 
     sheet: str
     cells: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    rows: int = 0
+    columns: int = 0
 
     def note(self, row: int, column: int, mark: Mark | None) -> None:
         """Take one filled cell in; Unreadable when it lies outside what a measure workbook can need."""
         if row >= MAX_ROWS or column >= MAX_COLUMNS:
             reason = f"lebih dari {MAX_ROWS} baris atau {MAX_COLUMNS} kolom terisi; hapus sel di luar tabel"
             raise Unreadable([Fault(self.sheet, reason)])
+        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
         if mark:
             self.cells[row, column] = mark
 
@@ -58,7 +62,7 @@ class Walker:
     def end(self, tag: str) -> None:
         """An element ends."""
 
-    def walk(self, archive: ZipFile, part: str) -> None:
+    def walk(self, parts: Parts, part: str) -> None:
         """Read ``part`` through; KeyError when it is absent, Unreadable when it is no plain XML."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
@@ -67,10 +71,7 @@ class Walker:
         parser.CharacterDataHandler = self.text
         parser.StartDoctypeDeclHandler = _no_doctype
         try:
-            with archive.open(part) as stream:
-                while chunk := stream.read(_CHUNK):
-                    parser.Parse(chunk, False)
-            parser.Parse(b"", True)
+            parser.Parse(parts[part], True)
         except expat.ExpatError as error:
             raise Unreadable([Fault(part, f"bagian berkas rusak ({error})")]) from error
 

@@ -4,37 +4,46 @@ from __future__ import annotations
 
 import posixpath
 import re
-from zipfile import ZipFile
+from collections.abc import Container
 
 from ukur.domain.errors import Fault, Unreadable
-from ukur.formats.measurebook.marks import MAX_COLUMNS, MAX_ROWS, Mark, Marks, Walker
+from ukur.formats.sheets.marks import MAX_COLUMNS, MAX_ROWS, Mark, Marks, Parts, Walker
+from ukur.formats.sheets.places import bare
+from ukur.formats.sheets.plain_xlsx import BUILT_IN_PERCENT, count_of_texts, no_percent, sound, unmarked
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_BUILT_IN_PERCENT = {"9", "10"}
 _START = "xl/workbook.xml"
 
 
-def scan(archive: ZipFile) -> dict[str, Marks]:
-    """The marks of each sheet by its name; raises Unreadable for a damaged or too large part."""
+def scan(parts: Parts, wanted: Container[str]) -> dict[str, Marks]:
+    """The marks of each sheet whose bare name is ``wanted``, by its name.
+
+    Raises Unreadable for a damaged or too large part.
+    """
     book = _Book()
-    book.walk(archive, _START)
+    book.walk(parts, _START)
     links = _Links()
-    links.walk(archive, "xl/_rels/workbook.xml.rels")
+    links.walk(parts, "xl/_rels/workbook.xml.rels")
     styles = _Styles()
     for target in links.of_kind("styles"):
-        styles.walk(archive, target)
-    for part in archive.namelist():
+        styles.read(parts, target)
+    for part in parts:
         if part in links.of_kind("sharedStrings") or part.lower().endswith("sharedstrings.xml"):
-            _Strings(part).walk(archive, part)
+            _Strings(part).read(parts)
     found = {}
     for name, link in book.sheets:
         kind, target = links.targets.get(link, ("", ""))
-        if kind == "worksheet" and target in archive.namelist():
-            sheet = _Sheet(Marks(name), styles.percent)
-            sheet.walk(archive, target)
-            found[name] = sheet.marks
+        if kind == "worksheet" and target in parts and bare(name) in wanted:
+            found[name] = _marks(name, parts, target, styles.percent)
     return found
+
+
+def _marks(name: str, parts: Parts, target: str, percent: set[str]) -> Marks:
+    marks = Marks(name)
+    if percent or not unmarked(parts[target]):
+        _Sheet(marks, percent).walk(parts, target)
+    return marks
 
 
 class _Book(Walker):
@@ -68,6 +77,14 @@ class _Strings(Walker):
     def __init__(self, part: str) -> None:
         self._part = part
 
+    def read(self, parts: Parts) -> None:
+        """Only the beginning says how many there are; elsewhere it stands nowhere in a sound file."""
+        said = count_of_texts(parts[self._part])
+        if said is None:
+            self.walk(parts, self._part)
+        else:
+            self.start("sst", {"uniqueCount": said})
+
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         said = attributes.get("uniqueCount", "") if tag == "sst" else ""
         if said and not (said.isascii() and said.isdigit() and int(said) <= MAX_ROWS * MAX_COLUMNS):
@@ -79,8 +96,13 @@ class _Styles(Walker):
 
     def __init__(self) -> None:
         self.percent: set[str] = set()
-        self._codes = set(_BUILT_IN_PERCENT)
+        self._codes = set(BUILT_IN_PERCENT)
         self._inside, self._index = False, 0
+
+    def read(self, parts: Parts, part: str) -> None:
+        """Most workbooks have no percentage anywhere: seen without a walk."""
+        if not no_percent(parts[part]) or not sound(parts[part]):
+            self.walk(parts, part)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "numFmt" and "%" in _QUOTED.sub("", attributes.get("formatCode", "")):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from zipfile import ZipFile
+from ukur.domain.errors import Fault, Unreadable
+from ukur.formats.sheets.marks import MAX_CELLS, Mark, Marks, Parts, Walker
 
-from ukur.formats.measurebook.marks import Mark, Marks, Walker
 
-
-def scan(archive: ZipFile) -> dict[str, Marks]:
+def scan(parts: Parts) -> dict[str, Marks]:
     """The marks of each sheet by its name; raises Unreadable for a damaged or too large part."""
     content = _Content()
-    content.walk(archive, "content.xml")
+    content.walk(parts, "content.xml")
     return content.found
 
 
@@ -21,7 +20,7 @@ class _Content(Walker):
         self.found: dict[str, Marks] = {}
         self._marks = Marks("")
         self._row = self._column = 0
-        self._row_times = 1
+        self._row_times, self._size = 1, 0
         self._filled: list[tuple[int, Mark | None]] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -36,6 +35,12 @@ class _Content(Walker):
             self._cell(attributes)
 
     def end(self, tag: str) -> None:
+        if tag == "table":
+            self._size += self._marks.rows * self._marks.columns
+            if self._size > MAX_CELLS:  # the cell reader makes room for all sheets, wanted or not
+                raise Unreadable(
+                    [Fault(self._marks.sheet, "lembar terlalu banyak atau terlalu besar; hapus yang lain")]
+                )
         if tag != "table-row":
             return
         if self._filled:

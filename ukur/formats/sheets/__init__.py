@@ -1,0 +1,1 @@
+"""What every workbook needs: opening one that came from anywhere, and writing one in which text stays text."""
