@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
+import urllib.request
+from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
 
 from tests.drill.place import shell
-from tests.rig.processes import free_port
-from tests.rig.site import UKUR, environment, make_demo, serve
+from tests.rig.processes import free_port, tail
+from tests.rig.site import UKUR, answers, environment, make_demo, serve
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,32 @@ def test_a_port_that_somebody_uses_is_not_shared(pristine: Path, tmp_path: Path)
             assert (done.returncode, done.stdout) == (2, "")
             assert f"127.0.0.1:{port}: sedang dipakai program lain" in done.stderr
         assert not (tmp_path / "other").exists()
+
+
+def _page(address: str) -> HTTPResponse:
+    page: HTTPResponse = urllib.request.urlopen(address, timeout=20)  # noqa: S310 - an address of our own
+    return page
+
+
+def _cookies(address: str) -> set[str]:
+    """The names of the cookies that the sign-in page sets."""
+    return {one.split("=")[0] for one in _page(f"{address}/akun/masuk/").headers.get_all("Set-Cookie", [])}
+
+
+@pytest.mark.sqlite_only
+def test_the_demo_serves_an_empty_place_beside_itself_that_shares_no_cookie_and_ends_with_it(
+    pristine: Path, tmp_path: Path
+) -> None:
+    with serve(pristine, tmp_path, practice_only=False) as site:
+        own = re.findall(r"Data dinas sendiri.*(http://\S+)/", site.log.read_text())[0]
+        assert answers(own, site.process), tail(site.log)
+        assert f'href="{own}/">Mulai data dinas sendiri' in _page(site.address).read().decode()
+        assert "Siapkan Ukur" in _page(own).read().decode() and "kode pemasangan: " in site.log.read_text()
+        assert _cookies(site.address) and not _cookies(site.address) & _cookies(own)
+        assert (site.data / "dinas" / "ukur.sqlite3").exists()
+        site.process.send_signal(signal.SIGTERM)
+        assert site.process.wait(30) == 0
+        assert not left_of(site.process.pid)
 
 
 @pytest.mark.sqlite_only

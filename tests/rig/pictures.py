@@ -22,6 +22,7 @@ PICTURES = {
     "validasi": "validasi-desktop",
     "koreksi-telepon": "langkah-koreksi-kepala-dinas-phone",
     "tanda-tangan": "tanda-tangan-desktop",
+    "siapkan-rencana": "siapkan-rencana-desktop",
 }
 TALLEST = {1366: 1000, 780: 1688}  # a desktop page and a whole phone
 

@@ -1,4 +1,4 @@
-"""The real ``ukur`` as child process on a copy of the demo: for tests with a browser, real commits, a kill."""
+"""The real ``ukur`` as child process, on a copy of the demo or empty: for a browser, real commits, a kill."""
 
 from __future__ import annotations
 
@@ -53,29 +53,46 @@ def make_office(data: Path, **rows: int) -> None:
 
 
 @contextmanager
-def serve(pristine: Path, folder: Path) -> Iterator[Site]:
-    """Serve a copy of ``pristine`` below ``folder`` until the block is left.
+def serve(pristine: Path, folder: Path, *, practice_only: bool = True) -> Iterator[Site]:
+    """Serve a copy of ``pristine`` below ``folder`` until the block is left; the empty place beside it only if asked.
 
     AssertionError with the end of its log when the front page does not answer 200 within a minute.
     """
     data, log = folder / "data", folder / "log"
     shutil.copytree(pristine, data)
     port = processes.free_port()
-    command = [str(UKUR), "demo", "--dir", str(data), "--port", str(port)]
+    words = ["demo", "--dir", str(data), "--port", str(port), *(["--practice-only"] if practice_only else [])]
+    with _started(words, port, data, log) as site:
+        yield site
+
+
+@contextmanager
+def serve_empty(folder: Path) -> Iterator[Site]:
+    """Serve a place in which nothing has been set up; its log holds the kode pemasangan."""
+    data, log = folder / "data", folder / "log"
+    port = processes.free_port()
+    with _started(["serve", "--workers", "1", "--with-worker", "--port", str(port)], port, data, log) as site:
+        yield site
+
+
+@contextmanager
+def _started(words: list[str], port: int, data: Path, log: Path) -> Iterator[Site]:
+    command = [str(UKUR), *words]
     process = processes.start(command, log=log, env=environment(data))
     try:
         site = Site(f"http://127.0.0.1:{port}", data, log, process)
-        assert _answers(site), f"no answer from {' '.join(command)}\n{processes.tail(log)}"
+        assert answers(site.address, process), f"no answer from {' '.join(command)}\n{processes.tail(log)}"
         yield site
     finally:
         processes.stop(process)
 
 
-def _answers(site: Site, patience: float = 60) -> bool:
+def answers(address: str, process: processes.Process, patience: float = 60) -> bool:
+    """Whether the front page is there before ``process`` ends or the patience (seconds) is at its end."""
     deadline = time.monotonic() + patience
-    while site.process.poll() is None and time.monotonic() < deadline:
+    while process.poll() is None and time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(site.address, timeout=20).close()  # noqa: S310 - an address of our own
+            urllib.request.urlopen(address, timeout=20).close()  # noqa: S310 - an address of our own
         except urllib.error.HTTPError:
             return False  # it listens, and its front page is broken
         except OSError:

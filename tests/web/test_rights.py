@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from tests.formats import planbooks
 from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
 from ukur.domain.collection.commands import AddEvidence
 from ukur.domain.plan.model import Period
@@ -37,6 +39,10 @@ ROLES = (
 # Everybody who is signed in, whatever agency: the own pages. Everybody of the agency, and nobody else.
 SIGNED = "302 200 200 200 200 200 200 200 200"
 AGENCY = "302 404 200 200 200 200 200 200 200"
+# The administrator of an agency; everybody else is told who that is.
+ADMIN = "302 403 403 403 403 403 403 403 200"
+ADMIN_404 = "302 403 403 403 403 403 403 403 404"
+ADMIN_DOES = "302 403 403 403 403 403 403 403 302"
 UNIT = "302 404 422 422 200 200 200 422 422"  # who may type into that sheet
 # Address -> what GET answers in the order of ROLES; 405 where nothing is to be shown.
 GET = {
@@ -65,6 +71,27 @@ GET = {
     "waive_proof": "405 405 405 405 405 405 405 405 405",
     "add_evidence": "405 405 405 405 405 405 405 405 405",
     "drop_evidence": "405 405 405 405 405 405 405 405 405",
+    # Only while there is nobody at all.
+    "start": "404 404 404 404 404 404 404 404 404",
+    "setup": ADMIN,
+    "setup_agency": ADMIN,
+    "setup_logo": ADMIN_404,  # the sample has no logo
+    "setup_units": ADMIN,
+    "setup_people": ADMIN,
+    "setup_new_person": ADMIN,
+    "setup_person": ADMIN,
+    "setup_team": ADMIN,
+    "setup_decree": ADMIN_404,  # and no scan
+    "setup_plan": "302 403 403 403 403 403 403 403 302",  # to the workbook on the desk
+    "setup_template": ADMIN,
+    "intake": ADMIN,
+    "intake_apply": "405 405 405 405 405 405 405 405 405",
+    "intake_undo": "405 405 405 405 405 405 405 405 405",
+    "setup_print": ADMIN,
+    "setup_print_page": ADMIN,
+    "slips": "405 405 405 405 405 405 405 405 405",
+    "office": ADMIN,
+    "leave": ADMIN,
     "book": UNIT,
     "bring_book": UNIT,
     "runs": SIGNED,
@@ -104,9 +131,26 @@ POST = {
     "runs": "302 422 422 422 422 422 422 422 422",  # one is open already; the outsider's agency has no such SOP or plan
     "cancel": "302 404 302 302 302 422 422 422 302",
     "supersede": "302 404 302 302 302 422 422 422 302",
+    "start": "404 404 404 404 404 404 404 404 404",
+    "setup_agency": ADMIN_DOES,
+    "setup_units": ADMIN_DOES,
+    "setup_new_person": ADMIN_DOES,
+    "setup_person": ADMIN_DOES,
+    "setup_team": ADMIN_DOES,
+    "setup_plan": "302 403 403 403 403 403 403 403 302",
+    "intake": ADMIN_DOES,
+    "intake_apply": ADMIN_DOES,
+    "intake_undo": "302 403 403 403 403 403 403 403 422",  # nothing has been applied
+    "setup_print": ADMIN_DOES,
+    "slips": ADMIN,  # the codes are shown once
+    "office": ADMIN_DOES,
+    "leave": ADMIN_DOES,
     "reset": "302 422 422 422 422 422 422 422 200",  # the administrator sees the new password once
     "delegation": "302 422 302 422 422 422 422 422 302",  # the holder of the post, or the administrator for him
 }
+
+
+PLAN_ROW = planbooks.PLAN[0] | {"code": "IKU-11", "unit": "DAG", "filler": ""}
 
 
 @dataclass
@@ -131,11 +175,13 @@ def town(world: World) -> Town:
     proof = AddEvidence(world.run, task.key, "IKU-11", "file", "Rekap.pdf", "", b"%PDF-1.7\n%%EOF\n")
     acts.add_evidence(world.actor(FILLER), proof, timezone.now())
     evidence = Evidence.objects.get(cell__sheet__run=world.run)
-    return Town(world, _places(world, ended, task, evidence), _forms(world, task, evidence))
+    return Town(world, _places(world, ended, task, evidence), _forms(world, task, evidence) | _setup_forms(world))
 
 
 def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[str, dict[str, Any]]:
     paper = Paper.objects.filter(run=ended, kind="dpk")[0]
+    kabid, team = world.person("agus.permana"), world.agency.teams.get()
+    intake = acts.take_in(world.actor(LEAD), "rencana.xlsx", planbooks.book([], [], [PLAN_ROW]), 2026)
     return {
         "task": {"id": task.pk},
         "take": {"id": task.pk},
@@ -160,6 +206,12 @@ def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[st
         "package": {"id": ArchivePackage.objects.get(run=ended).pk},
         "paper": {"id": paper.pk},
         "evidence": {"id": evidence.pk},
+        "setup_person": {"id": kabid.pk},
+        "leave": {"id": kabid.pk},
+        "setup_decree": {"id": team.pk},
+        "intake": {"id": intake},
+        "intake_apply": {"id": intake},
+        "intake_undo": {"id": intake},
         "reset": {"id": Person.objects.get(username="maya.anggraini").pk},
         "check": {"token": paper.token},
     }
@@ -188,6 +240,26 @@ def _forms(world: World, task: Task, evidence: Evidence) -> dict[str, dict[str, 
     }
 
 
+def _setup_forms(world: World) -> dict[str, dict[str, Any]]:
+    """What the administrator sends from the pages of Siapkan Dinas."""
+    somebody = {"name": "Umar Faruq", "honorific": "Bapak"}
+    kabid, day = world.person("agus.permana"), "2026-10-01"
+    book = planbooks.book([], [], [PLAN_ROW])
+    return {
+        "setup_agency": {"name": "Dinas", "government": "Kabupaten", "address": "Jalan", "place": "Contoh"},
+        "setup_units": {"id-1": "0", "code-1": "PSR", "name-1": "Bidang Pasar", "kind-1": "bidang", "order-1": "9"},
+        "setup_new_person": somebody,
+        "setup_person": somebody | {"username": "agus.permana"},
+        "setup_team": {"team": world.agency.teams.get().pk, "name": "Tim", "since": day, f"member-{kabid.pk}": "ketua"},
+        "setup_plan": {"year": "2026", "book": book},
+        "intake": {"cell:plan-2:uom": "unit"},
+        "slips": {"person": [kabid.pk]},
+        "office": {"do": "confirm", "position": world.agency.positions.get(kind="sekretaris").pk, "since": day,
+                   "successor": kabid.pk, "status": "Plh"},
+        "leave": {"until": day, "reason": "Mutasi."},
+    }  # fmt: skip
+
+
 def _typed(world: World) -> dict[str, str]:
     cells = world.sheet_task("DAG").run.sheets.get(unit__code="DAG").cells.filter(measured=True)
     return {f"raw:{one.code}": "12,5" for one in cells} | {f"version:{one.code}": str(one.version) for one in cells}
@@ -205,11 +277,16 @@ def _browser(world: World, username: str) -> Client:
     return world.client(username) if username else Client()
 
 
+def _sent(form: dict[str, Any]) -> dict[str, Any]:
+    """The form with its bytes as a file, which can be read only once."""
+    return {key: SimpleUploadedFile("berkas", one) if isinstance(one, bytes) else one for key, one in form.items()}
+
+
 def _answers(town: Town, method: str, name: str) -> dict[str, int]:
     found = {}
     for role, username in ROLES:
         browser = _browser(town.world, username)
-        sent = town.forms.get(name, {}) if method == "post" else {}
+        sent = _sent(town.forms.get(name, {})) if method == "post" else {}
         with transaction.atomic():
             found[role] = getattr(browser, method)(reverse(name, kwargs=town.places.get(name)), sent).status_code
             transaction.set_rollback(True)

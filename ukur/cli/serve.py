@@ -8,11 +8,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from dataclasses import dataclass
 
 from ukur.cli.arguments import count, port
 from ukur.cli.django import reach, start, start_on_data
 from ukur.domain.errors import Fault, Unreadable
 
+_UKUR = [sys.executable, "-m", "ukur.cli.main"]
 _WHY_NOT = {
     errno.EADDRINUSE: "sedang dipakai program lain; hentikan program itu atau pilih --port yang lain",
     errno.EACCES: "hanya untuk pengelola komputer; pilih --port 1024 atau lebih",
@@ -41,6 +44,9 @@ def run_serve(args: argparse.Namespace) -> int:
 
     operate.prepare()
     print(f"Ukur: http://{args.host}:{args.port}/", flush=True)
+    code = operate.installation_code()
+    if code:
+        print(f"Masih kosong. Buka alamat itu, lalu Siapkan Ukur dengan kode pemasangan: {code}", flush=True)
     return serve(args.host, args.port, workers=args.workers, with_worker=args.with_worker)
 
 
@@ -53,8 +59,30 @@ def require_free(host: str, port: int) -> None:
         raise Unreadable([Fault(f"{host}:{port}", why)]) from error
 
 
-def serve(host: str, port: int, *, workers: int, with_worker: bool) -> int:
-    """Serve until stopped, by Ctrl-C, a signal or a closed terminal; what was started here ends with it."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A second place that is prepared and served beside the first, with an environment of its own."""
+
+    port: int
+    environment: dict[str, str]
+
+
+def next_free(host: str, after: int) -> int:
+    """The first port above ``after`` that nobody listens on; Unreadable when there is none among the next hundred."""
+    for number in range(after + 1, min(after + 101, 65536)):
+        try:
+            require_free(host, number)
+        except Unreadable:
+            continue
+        return number
+    raise Unreadable([Fault(f"{host}:{after}", "tidak ada port bebas sesudahnya; pilih --port yang lain")])
+
+
+def serve(host: str, port: int, *, workers: int, with_worker: bool, beside: Beside | None = None) -> int:
+    """Serve until stopped, by Ctrl-C, a signal or a closed terminal; what was started here ends with it.
+
+    ``beside`` is prepared when this place answers already, so that nobody waits for it.
+    """
     # Without a bound on its threads the server opens a database connection for each.
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
@@ -64,12 +92,28 @@ def serve(host: str, port: int, *, workers: int, with_worker: bool) -> int:
     try:
         started.append(subprocess.Popen([*command, "ukur.config.wsgi:application"]))
         if with_worker:
-            started.append(subprocess.Popen([sys.executable, "-m", "ukur.cli.main", "worker"]))
+            started.append(subprocess.Popen([*_UKUR, "worker"]))
+        if beside is not None:
+            _wait_for(host, port, started[0])
+            words = ["serve", "--host", host, "--port", str(beside.port), "--workers", "1", "--with-worker"]
+            started.append(subprocess.Popen([*_UKUR, *words], env=beside.environment))
         return started[0].wait()
     except KeyboardInterrupt:
         return 0
     finally:
         _end(started)
+
+
+def _wait_for(host: str, port: int, server: subprocess.Popen[bytes], patience: float = 30) -> None:
+    """Until somebody listens there, the server has ended, or ``patience`` (seconds) is at its end."""
+    deadline = time.monotonic() + patience
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _end(processes: list[subprocess.Popen[bytes]]) -> None:

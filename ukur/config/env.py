@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -37,6 +38,9 @@ SETTINGS = (
         "server surat elektronik, misalnya smtp://nama:sandi@host:587?from=ukur@host; kosong: tidak mengirim surat",
     ),
     Setting("UKUR_HTTPS", "0", "1 bila disajikan lewat HTTPS: kuki aman dan HSTS"),
+    Setting("UKUR_COOKIE", "", "nama kuki; perlu bila dua Ukur disajikan pada satu host"),
+    Setting("UKUR_OWN_URL", "", "alamat tempat data dinas sendiri, untuk tautan di pita Latihan"),
+    Setting("UKUR_PRACTICE_URL", "", "alamat Latihan, untuk tombol Coba Latihan"),
     Setting("UKUR_DEBUG", "0", "1 hanya untuk pengembangan"),
 )
 
@@ -53,6 +57,14 @@ def flag(name: str) -> bool:
     if value not in ("0", "1"):
         raise ValueError(f"{name} harus 0 atau 1, bukan {value!r}")
     return value == "1"
+
+
+def cookie(name: str) -> str:
+    """A word that can be part of a cookie's name; ValueError for anything else."""
+    value = text(name)
+    if not re.fullmatch(r"[a-z0-9-]{0,20}", value):
+        raise ValueError(f"{name} hanya huruf kecil, angka, dan tanda hubung, bukan {value!r}")
+    return value
 
 
 def database(data: Path) -> dict[str, object]:

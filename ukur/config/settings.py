@@ -117,6 +117,11 @@ MFA_TOTP_ISSUER = "Ukur"
 
 SESSION_ENGINE = "ukur.web.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
+COOKIE = env.cookie("UKUR_COOKIE")
+if COOKIE:  # the messages' own cookie has one fixed name, so they go into the session
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE}-sesi", f"{COOKIE}-token"
+    MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+OWN_URL, PRACTICE_URL = env.text("UKUR_OWN_URL"), env.text("UKUR_PRACTICE_URL")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("UKUR_HTTPS")
 SECURE_HSTS_SECONDS = 31_536_000 if env.flag("UKUR_HTTPS") else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("UKUR_HTTPS") else None
@@ -145,6 +150,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the preview of a workbook has a box for each cell to be filled
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 globals().update(env.mail())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -65,7 +66,7 @@ def token(request: HttpRequest) -> dict[str, object]:
 
 def practice(request: HttpRequest) -> dict[str, object]:
     """For allauth's Django templates: whether this installation holds practice data."""
-    return {"practice": access.practice_installation()}
+    return {"practice": access.practice_installation(), "practice_url": settings.OWN_URL}
 
 
 def signed_in(view: View) -> View:
@@ -83,6 +84,8 @@ def signed_in(view: View) -> View:
             return redirect(f"{reverse('account_login')}?next={request.path}")
         if person.must_change_password:
             return redirect("account_change_password")
+        if person.is_admin and person.agency_id is None:
+            return redirect("start")
         try:
             return view(request, _actor(request), *args, **kwargs)
         except access.NotThere:
@@ -110,7 +113,13 @@ def frame(request: HttpRequest, menu: str = "") -> dict[str, Any]:
     """The frame's values, for a visitor who is signed in or not."""
     person: Any = request.user
     if not person.is_authenticated:
-        return {"me": None, "agency": None, "practice": access.practice_installation(), "said": _said(request)}
+        return {
+            "me": None,
+            "agency": None,
+            "practice": access.practice_installation(),
+            "practice_url": settings.OWN_URL,
+            "said": _said(request),
+        }
     shell = queries.shell(person, _actor(request))
     me, agency = Me(shell.name, shell.role, shell.called), Named(shell.agency)
     return {
@@ -118,6 +127,7 @@ def frame(request: HttpRequest, menu: str = "") -> dict[str, Any]:
         "agency": agency,
         "top": Top(me, agency, _menu(shell, menu), _links(shell), url("inbox")),
         "practice": shell.practice,
+        "practice_url": settings.OWN_URL,
         "said": _said(request),
     }
 
@@ -134,7 +144,7 @@ def _menu(shell: Shell, current: str) -> tuple[tuple[str, str, bool, int], ...]:
 
 
 def _links(shell: Shell) -> tuple[tuple[str, str], ...]:
-    links = [("Pegawai dan akun", url("people"))] if shell.admin else []
+    links = [("Siapkan Dinas", url("setup")), ("Pegawai dan akun", url("people"))] if shell.admin else []
     return (
         *links,
         ("Wakil saya", url("delegation")),

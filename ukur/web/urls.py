@@ -1,11 +1,12 @@
 """The addresses of our pages. Each stands in the table of ``tests/web/test_rights.py``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ukur.web.views import boards, books, people, records, runs, sheets, tasks
 
 urlpatterns = [
     path("", records.home, name="home"),
+    path("", include("ukur.web.setup_urls")),
     path("tugas/", tasks.inbox, name="inbox"),
     path("tugas/<int:id>/", tasks.task, name="task"),
     path("tugas/<int:id>/kerjakan/", tasks.take, name="take"),

@@ -41,19 +41,19 @@ def template(book: MeasureBook, *, practice: bool = True) -> bytes:
     stream = io.BytesIO()
     made = dt.datetime(book.period.year, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
     with writing.workbook(stream, made=made, title=guide.TITLE, subject=book.period.long) as workbook:
-        pen = _Pen(workbook)
+        pen = Pen(workbook)
         _guide(pen, practice)
         _agency(pen, book)
         pen.decimals = {one.code: one.decimals for one in book.indicators}
-        _table(pen, layout.UNITS, layout.UNIT_COLUMNS, map(rows.unit, book.units))
-        _table(pen, layout.PLAN, layout.PLAN_COLUMNS, map(rows.indicator, book.indicators))
-        _table(pen, layout.REPORTS, layout.REPORT_COLUMNS, map(rows.report, book.reports))
-        _table(pen, layout.EVIDENCE, layout.EVIDENCE_COLUMNS, map(rows.evidence, book.evidence))
-        _table(pen, layout.PAST, layout.PAST_COLUMNS, ((code, *quarters) for code, quarters in book.past))
+        table(pen, layout.UNITS, layout.UNIT_COLUMNS, map(rows.unit, book.units))
+        table(pen, layout.PLAN, layout.PLAN_COLUMNS, map(rows.indicator, book.indicators))
+        table(pen, layout.REPORTS, layout.REPORT_COLUMNS, map(rows.report, book.reports))
+        table(pen, layout.EVIDENCE, layout.EVIDENCE_COLUMNS, map(rows.evidence, book.evidence))
+        table(pen, layout.PAST, layout.PAST_COLUMNS, ((code, *quarters) for code, quarters in book.past))
     return stream.getvalue()
 
 
-class _Pen:
+class Pen:
     """The workbook with its cell formats, each made once."""
 
     def __init__(self, workbook: Any) -> None:
@@ -87,7 +87,7 @@ class _Pen:
             sheet.write_number(row, column, float(value), self.cell(shape(Decimal(value), decimals)))
 
 
-def _guide(pen: _Pen, practice: bool) -> None:
+def _guide(pen: Pen, practice: bool) -> None:
     sheet = pen.workbook.add_worksheet(layout.GUIDE)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 92)
@@ -104,7 +104,7 @@ def _guide(pen: _Pen, practice: bool) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _agency(pen: _Pen, book: MeasureBook) -> None:
+def _agency(pen: Pen, book: MeasureBook) -> None:
     sheet = pen.workbook.add_worksheet(layout.AGENCY)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 70, pen.cell())
@@ -127,7 +127,7 @@ def _line_help(sheet: Any, row: int, line: Line) -> None:
         sheet.data_validation(row, 1, row, 1, {"validate": "any", **_hint(line)})
 
 
-def _table(pen: _Pen, name: str, columns: Sequence[Column], lines: Iterable[tuple[Value, ...]]) -> None:
+def table(pen: Pen, name: str, columns: Sequence[Column], lines: Iterable[tuple[Value, ...]]) -> None:
     """A sheet with locked titles in its first row; the first value of a line may be an indicator's code."""
     sheet = pen.workbook.add_worksheet(name)
     for number, column in enumerate(columns):

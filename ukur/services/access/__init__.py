@@ -7,7 +7,18 @@ from ukur.services.access.accounts import (
     session_text,
     set_own_password,
 )
-from ukur.services.access.actor import SYSTEM, Actor, Power, Right, Rights, actor, person_of, post, rights
+from ukur.services.access.actor import (
+    SYSTEM,
+    Actor,
+    Power,
+    Right,
+    Rights,
+    actor,
+    person_of,
+    post,
+    require_administrator,
+    rights,
+)
 from ukur.services.access.objects import NotThere, may_reach, outsider, package, paper, run, task
 from ukur.services.access.seats import names_on, people_on
 
@@ -30,6 +41,7 @@ __all__ = [
     "person_of",
     "post",
     "practice_installation",
+    "require_administrator",
     "rights",
     "run",
     "session_text",

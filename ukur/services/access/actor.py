@@ -144,3 +144,9 @@ def person_of(actor: Actor, id: int) -> Person:
     if found is None or actor.agency is None:
         raise Refused(refusal("person_unknown"))
     return found
+
+
+def require_administrator(actor: Actor) -> None:
+    """Refused for everybody but the administrator of an agency."""
+    if not actor.admin or actor.agency is None:
+        raise Refused(refusal("not_administrator"))

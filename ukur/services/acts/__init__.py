@@ -5,6 +5,7 @@ from ukur.services.acts.drafts import attach, keep_scan, save_draft
 from ukur.services.acts.offers import Offer, available, replayed, state_in_rows
 from ukur.services.acts.registry import activity_of
 from ukur.services.acts.sign import Secret, sign
+from ukur.services.acts.slips import Slip, hand_out_slips
 from ukur.services.acts.whole import Outcome
 from ukur.services.collection import (
     Preview,
@@ -15,20 +16,25 @@ from ukur.services.collection import (
     save_cells,
     waive_proof,
 )
+from ukur.services.intake import Mending, mend, take_in
 from ukur.services.rooms import FromPaper
 
 __all__ = [
     "FromPaper",
+    "Mending",
     "Offer",
     "Outcome",
     "Preview",
     "Secret",
+    "Slip",
     "activity_of",
     "add_evidence",
     "attach",
     "available",
     "drop_evidence",
+    "hand_out_slips",
     "keep_scan",
+    "mend",
     "perform",
     "preview_book",
     "replayed",
@@ -37,5 +43,6 @@ __all__ = [
     "save_draft",
     "sign",
     "state_in_rows",
+    "take_in",
     "waive_proof",
 ]

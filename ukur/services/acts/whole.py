@@ -10,12 +10,13 @@ from typing import Any
 from ukur.domain.archive.commands import AttachPackage
 from ukur.domain.collection.commands import ApplyBook, RemindUnits, RenewForm
 from ukur.domain.errors import Refused, refusal
+from ukur.domain.intake.commands import ApplyIntake, UndoIntake
 from ukur.domain.paper.commands import AttachPaper
 from ukur.domain.people.commands import Delegate, ResetAccount
 from ukur.domain.run import model as m
 from ukur.domain.run.commands import CancelRun, ProposeRun, SupersedeRun
 from ukur.domain.run.record import to_data
-from ukur.services import access, archive, collection, journal, paper, people, run
+from ukur.services import access, archive, collection, intake, journal, paper, people, run, setup
 from ukur.services.access import Actor
 from ukur.services.acts.moving import keep, move
 from ukur.services.acts.rights import require_leader
@@ -141,7 +142,19 @@ def _delegate(actor: Actor, command: Delegate, head: journal.Head, at: dt.dateti
     return Outcome()
 
 
+def _about_agency(do: setup.Doing) -> _Handler:
+    """A command about an agency whose room gives only what the journal keeps."""
+
+    def handle(actor: Actor, command: Any, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+        deed = do(actor, command, at)
+        journal.write(head, at, actor.id, actor.name, type(command).__name__, deed.payload)
+        return Outcome()
+
+    return handle
+
+
 _Handler = Callable[[Actor, Any, journal.Head, dt.datetime, FromPaper | None], Outcome]
+_ABOUT_AGENCIES: dict[type, setup.Doing] = {ApplyIntake: intake.apply, UndoIntake: intake.undo, **setup.DOINGS}
 HANDLERS: dict[type, _Handler] = {
     ProposeRun: _propose,
     CancelRun: _cancel,
@@ -153,4 +166,5 @@ HANDLERS: dict[type, _Handler] = {
     AttachPackage: _attach_package,
     ResetAccount: _reset,
     Delegate: _delegate,
+    **{command: _about_agency(do) for command, do in _ABOUT_AGENCIES.items()},
 }

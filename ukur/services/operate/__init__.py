@@ -3,15 +3,21 @@
 from ukur.services.operate.backup import backup, restore
 from ukur.services.operate.check import check
 from ukur.services.operate.demo import SignIn, make_demo
+from ukur.services.operate.founding import Founder, empty_installation, found, found_by, installation_code
 from ukur.services.operate.measure import measure, template
 from ukur.services.operate.prepare import first_administrator, prepare, recover_jobs, register_jobs
 from ukur.services.operate.verify import verify
 
 __all__ = [
+    "Founder",
     "SignIn",
     "backup",
     "check",
+    "empty_installation",
     "first_administrator",
+    "found",
+    "found_by",
+    "installation_code",
     "make_demo",
     "measure",
     "prepare",

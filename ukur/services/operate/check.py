@@ -9,7 +9,7 @@ from ukur.domain.paper import chain
 from ukur.domain.paper.checks import Check
 from ukur.services import acts, journal
 from ukur.store import files, triggers
-from ukur.store.models import ArchivePackage, Evidence, Job, JournalEntry, Paper, Run, Stream, Submission
+from ukur.store.models import Agency, ArchivePackage, Evidence, Job, JournalEntry, Paper, Run, Stream, Submission, Team
 
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
@@ -59,6 +59,8 @@ def _files() -> Check:
     for column in ("file", "signed_file"):
         digests |= set(Paper.objects.exclude(**{column: ""}).values_list(column, flat=True))
     digests |= set(ArchivePackage.objects.exclude(file="").values_list("file", flat=True))
+    digests |= set(Agency.objects.exclude(logo="").values_list("logo", flat=True))
+    digests |= set(Team.objects.exclude(decree_scan="").values_list("decree_scan", flat=True))
     bad = sorted(one for one in digests if not files.sound(one))
     detail = f"rusak atau hilang: {', '.join(one[:16] for one in bad)}" if bad else f"{len(digests)} berkas utuh"
     return Check("Berkas", not bad, detail)

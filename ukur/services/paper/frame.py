@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 
 from ukur.services.access import people_on, post
 from ukur.services.paper.letters import Frame, Signer
-from ukur.store import sql
+from ukur.store import files, sql
 from ukur.store.models import Agency, Person, Run
 
 
@@ -19,6 +20,7 @@ def frame_for(agency: Agency, date: dt.date) -> Frame:
         place=agency.place,
         practice=agency.practice,
         date=date,
+        arms=base64.b64encode(files.read(agency.logo)).decode() if agency.logo else "",
     )
 
 

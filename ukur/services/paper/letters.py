@@ -38,6 +38,7 @@ class Frame:
     place: str
     practice: bool
     date: dt.date
+    arms: str = ""  # the logo, a PNG or JPEG in base64
 
     def letter(
         self, kind: str, title: str, blocks: list[dict[str, Any]], signers: list[Signer], **more: Any
@@ -51,6 +52,7 @@ class Frame:
                 "agency": self.agency,
                 "address": self.address,
                 "contact": self.contact,
+                **({"arms": self.arms} if self.arms else {}),
             },
             "title": title,
             "rows": [],

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
-from ukur.services import queries
+from ukur.services import operate, queries
 from ukur.services.access import Actor
 from ukur.web.shell import page, signed_in
 
@@ -16,7 +16,7 @@ from ukur.web.shell import page, signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The front page, for everybody."""
-    return page(request, "home.html")
+    return page(request, "home.html", empty=operate.empty_installation())
 
 
 @require_GET
