@@ -15,7 +15,7 @@ from ukur.domain.achievement.numbers import format_number, read_number
 from ukur.domain.achievement.settings import Settings
 from ukur.domain.plan.model import Polarity
 from ukur.domain.validation.checks import Flag, Priority
-from ukur.services.checks import flags_of
+from ukur.services.checks import Flags, flags_of
 from ukur.services.collection import Proof
 from ukur.services.collection.reported import CELLS, OF_CELLS
 from ukur.services.document import Row, agency_total
@@ -111,13 +111,28 @@ class ValueRow:
 Values = Kept[ValueRow]
 
 
+class _Found:
+    """What the rules found, looked up by what it is: they give the same mapping until something changes."""
+
+    __slots__ = ("flags",)
+
+    def __init__(self, flags: Flags) -> None:
+        self.flags = flags
+
+    def __hash__(self) -> int:
+        return id(self.flags)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Found) and self.flags is other.flags
+
+
 def value_rows(run: Run, found: Kept[Row], *, unit: int | None = None, scope: Iterable[str] | None = None) -> Values:
     """The rows ``found`` (of one unit) as shown; ``scope`` names the codes that are open in the task (empty: all).
 
     ``scope`` None: none is open.
     """
     scope = None if scope is None else frozenset(scope)
-    flags = tuple(flags_of(run, found).items())
+    flags = _Found(flags_of(run, found))
     return _shown(found, tuple(_notes(run).items()), flags, unit, scope, timezone.localdate())
 
 
@@ -125,12 +140,12 @@ def value_rows(run: Run, found: Kept[Row], *, unit: int | None = None, scope: It
 def _shown(
     found: Kept[Row],
     notes: tuple[tuple[str, tuple[Note, ...]], ...],
-    flags: tuple[tuple[str, tuple[Flag, ...]], ...],
+    flags: _Found,
     unit: int | None,
     scope: frozenset[str] | None,
     today: dt.date,
 ) -> Values:
-    noted, flagged = dict(notes), dict(flags)
+    noted, flagged = dict(notes), flags.flags
     return Kept(
         _row(
             row,
@@ -209,7 +224,8 @@ def _state(row: Row) -> str:
     return "unavailable" if row.cell.unavailable else "empty"
 
 
-def gaps(rows: Iterable[ValueRow]) -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=512)
+def gaps(rows: Values) -> tuple[tuple[str, str], ...]:
     """What a unit still has to look at, in its order: words with a number, and the code of the first such value."""
     kinds = (
         ("dikembalikan", [one for one in rows if one.state == "returned"]),
