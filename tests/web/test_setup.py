@@ -75,6 +75,12 @@ def test_a_preview_shows_the_rows_around_problems_and_mends_them_in_place(world:
     assert "Pakai lagi" not in text(client.get(f"{address}?lembar=plan"))
 
 
+def test_a_figure_of_more_digits_than_are_kept_is_shown_as_it_was_written(world: World) -> None:
+    row = planbooks.PLAN[0] | {"unit": "DAG", "filler": "", "q1": 1.0450916576587588e-08}
+    shown = text(upload(world.client(LEAD), planbooks.book([], [], [row])))
+    assert "target TW I “0,0000000104509165765876” bukan angka" in shown
+
+
 def test_applying_and_undoing_from_the_page(world: World) -> None:
     client = world.client(LEAD)
     upload(client, planbooks.book([], [], [planbooks.PLAN[0] | {"code": "BARU-1", "unit": "DAG", "filler": ""}]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ukur.domain.achievement.exact import FRACTION_DIGITS
 from ukur.domain.errors import Refused
 from ukur.domain.intake.around import Around, around
 from ukur.domain.intake.model import Line, Part, Problem, State, from_data
@@ -224,7 +225,8 @@ def _shown(line: Line, cell: str, made: Around, places: int) -> str:
 def _places(line: Line) -> int:
     """As many decimals as the most exact target of the line has, so that they stand below one another."""
     targets = [line[key] for key in (*QUARTERS, "year") if "." not in line[key]]
-    return max((len(one.partition(",")[2]) for one in targets if one.replace(",", "").isdigit()), default=0)
+    places = max((len(one.partition(",")[2]) for one in targets if one.replace(",", "").isdigit()), default=0)
+    return min(places, FRACTION_DIGITS)
 
 
 def _wrong(one: Problem, made: Around) -> Wrong:
