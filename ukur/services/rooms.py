@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.utils import timezone
 
@@ -14,6 +14,8 @@ from ukur.domain.run.model import Action, GoBack, State
 from ukur.domain.sop.model import Sop
 from ukur.services.access import Actor, Power
 from ukur.store.models import Run, Task
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,20 @@ class Context:
     paper: FromPaper | None = None
     loaded: Mapping[str, Any] = field(default_factory=dict)
     known: State | None = None
+    found: dict[str, Any] = field(default_factory=dict)
 
     @property
     def state(self) -> State:
         if self.known is None:
             self.known = self.read()
         return self.known
+
+    def once(self, what: str, find: Callable[[], T]) -> T:
+        """What a room finds while it is asked what is unmet, for one command after the other."""
+        if what not in self.found:
+            self.found[what] = find()
+        kept: T = self.found[what]
+        return kept
 
     @property
     def today(self) -> dt.date:

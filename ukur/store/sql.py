@@ -32,14 +32,6 @@ def fetch(model: type[models.Model], names: tuple[str, ...], where: str, *values
     return tuple(_ask(db, _reading(model, names, db.vendor)[0] + where, values))
 
 
-def converted(
-    model: type[models.Model], names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
-) -> list[tuple[Any, ...]]:
-    """Rows of ``fetch`` as Python values."""
-    db = connections[DEFAULT_DB_ALIAS]
-    return _convert(db, _reading(model, names, db.vendor)[1], rows)
-
-
 def _convert(
     db: BaseDatabaseWrapper, converters: tuple[tuple[int, Convert], ...], rows: Iterable[tuple[Any, ...]]
 ) -> list[tuple[Any, ...]]:

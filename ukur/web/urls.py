@@ -6,7 +6,6 @@ from ukur.web.views import boards, books, people, records, runs, sheets, tasks
 
 urlpatterns = [
     path("", records.home, name="home"),
-    path("", include("ukur.web.setup_urls")),
     path("tugas/", tasks.inbox, name="inbox"),
     path("tugas/<int:id>/", tasks.task, name="task"),
     path("tugas/<int:id>/kerjakan/", tasks.take, name="take"),
@@ -40,4 +39,5 @@ urlpatterns = [
     path("kartu-peran/", records.role_cards, name="help"),
     path("cek/", records.check, name="check_form"),
     path("cek/<str:token>/", records.check, name="check"),
+    path("", include("ukur.web.setup_urls")),
 ]

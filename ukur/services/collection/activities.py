@@ -56,15 +56,22 @@ class FillIn(Activity):
     commands = {SendToHead: Power.PREPARE, GiveBackToStaff: Power.ACT, ReleaseSheet: Power.ACT}
 
     def unmet(self, context: Context, task: Task, command: type) -> tuple[Refusal, ...]:
-        sheet = sheet_of(context, task)
+        sheet = context.once(f"sheet {task.key}", lambda: sheet_of(context, task))
         if sheet is None:
             return (refusal("form_missing"),) if command is not ReleaseSheet or form_of(context.run) is None else ()
         if command is GiveBackToStaff:
             return () if sheet.state == "awaiting" else (refusal("sheet_not_waiting"),)
+        return context.once(f"gaps {task.key}", lambda: self._gaps(context, task, sheet))
+
+    def _gaps(self, context: Context, task: Task, sheet: Sheet) -> tuple[Refusal, ...]:
+        """What stands between the sheet and its sending, by the indicator's name as everybody knows it."""
         form = form_of(context.run)
-        bare = unproven(form, sheet, task.scope) if form else []
-        missing = [refusal("value_missing", code=one) for one in gaps(sheet, task.scope)]
-        return (*missing, *(refusal("evidence_required", code=one) for one in bare))
+        if form is None:
+            return ()
+        names = {one.code: one.name for one in form.items}
+        missing = (refusal("value_missing", code=names.get(one, one)) for one in gaps(sheet, task.scope))
+        bare = (refusal("evidence_required", code=names.get(one, one)) for one in unproven(form, sheet, task.scope))
+        return (*missing, *bare)
 
     def handle(self, context: Context, task: Task, command: Any) -> Deed:
         sheet = sheet_of(context, task)

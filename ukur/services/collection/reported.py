@@ -70,28 +70,34 @@ class Reported:
 
 
 class Unread(NamedTuple):
-    """The rows of a run's cells and proofs as the database gives them; equal when nothing has changed."""
+    """What tells whether anything has changed in a run's cells and proofs since they were read; cheap to ask for.
 
+    What is typed moves a cell's version and moment; the rest is named. A proof never changes but to be sent or taken
+    back.
+    """
+
+    run: int
     cells: tuple[tuple[Any, ...], ...]
     proofs: tuple[tuple[Any, ...], ...]
 
 
+_MARKS = ("id", "version", "changed_at", "state", "reviewed", "measured", "filler_id")
 _VALUE = ("raw", "value", "unavailable", "cause", "follow_up", "provisional", "waiver", "reviewed", "filler_id")
 _CELL = ("id", "code", *_VALUE, "state", "version", "changed_at")
 _PROOF = ("cell_id", "id", "kind", "title", "text", "frozen", "digest", "mime", "size", "place", "sensitive")
+_SHOWN = f"{OF_CELLS} AND NOT withdrawn ORDER BY id"
 
 
 def unread(run: Run) -> Unread:
-    return Unread(
-        sql.fetch(Cell, _CELL, CELLS, run.pk),
-        sql.fetch(Evidence, _PROOF, f"{OF_CELLS} AND NOT withdrawn ORDER BY id", run.pk),
-    )
+    """The marks of a run's cells and proofs."""
+    cells = sql.fetch(Cell, _MARKS, f"{CELLS} ORDER BY id", run.pk)
+    return Unread(run.pk, cells, sql.fetch(Evidence, ("id", "frozen"), _SHOWN, run.pk))
 
 
-def reported(rows: Unread) -> dict[str, Reported]:
-    """Indicator code -> what is reported."""
+def reported(marks: Unread) -> dict[str, Reported]:
+    """Indicator code -> what is reported now: at least what ``marks`` tell of."""
     proofs: dict[int, tuple[Proof, ...]] = {}
-    for cell, *proof in sql.converted(Evidence, _PROOF, rows.proofs):
+    for cell, *proof in sql.read(Evidence, _PROOF, _SHOWN, marks.run):
         proofs[cell] = (*proofs.get(cell, ()), Proof(*proof))
-    cells = sql.converted(Cell, _CELL, rows.cells)
+    cells = sql.read(Cell, _CELL, CELLS, marks.run)
     return {row[1]: Reported(*[*row, proofs.get(row[0], ())]) for row in cells}

@@ -333,7 +333,7 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime, pick: tuple[str,
     elif task.activity in _WITH_VALUES:
         settings = run_settings(run)
         found = rows_of(run, settings, actor.rights(day).units)
-        parts |= {"rows": value_rows(run, found), "summary": summary(found, settings)}
+        parts |= {"rows": value_rows(run, found, flagged=False), "summary": summary(found, settings)}
     if task.activity in ("himpun", "validasi"):
         parts["board"] = board_page(actor, run.pk, *pick, now=at)
     if task.activity == "bagikan-form":

@@ -126,13 +126,23 @@ class _Found:
         return isinstance(other, _Found) and self.flags is other.flags
 
 
-def value_rows(run: Run, found: Kept[Row], *, unit: int | None = None, scope: Iterable[str] | None = None) -> Values:
+_NOTHING = _Found({})
+
+
+def value_rows(
+    run: Run,
+    found: Kept[Row],
+    *,
+    unit: int | None = None,
+    scope: Iterable[str] | None = None,
+    flagged: bool = True,
+) -> Values:
     """The rows ``found`` (of one unit) as shown; ``scope`` names the codes that are open in the task (empty: all).
 
-    ``scope`` None: none is open.
+    ``scope`` None: none is open. ``flagged`` False: for a page that does not show what the rules see.
     """
     scope = None if scope is None else frozenset(scope)
-    flags = _Found(flags_of(run, found))
+    flags = _Found(flags_of(run, found)) if flagged else _NOTHING
     return _shown(found, tuple(_notes(run).items()), flags, unit, scope, timezone.localdate())
 
 
