@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.rig.browser import FLAGS, axe, looks_right, sign_in
@@ -213,3 +214,28 @@ def test_by_keyboard_alone_and_announced(open_window: Callable[..., Page], site:
     assert names.startswith(("triwulan ini, ", "s.d. triwulan ini, "))
     assert page.locator("[role=grid] [role=gridcell]").count() == ROWS * 7
     axe(page)
+
+
+def test_a_photo_is_made_smaller_before_it_is_sent_and_shown_beside_its_value(
+    open_window: Callable[..., Page], site: Site, tmp_path: Path
+) -> None:
+    photo = tmp_path / "papan tulis.jpg"
+    noise = Image.effect_noise((3000, 2000), 90).convert("RGB")
+    noise.save(photo, quality=95)
+    page = sheet(open_window())
+    page.locator("[data-row='IK-01'] td a.act").click()
+    page.wait_for_load_state()
+    page.set_input_files("input[type=file]", photo)
+    page.wait_for_function("document.querySelector('input[type=file]').files[0].size < 2000000")
+    page.fill("[name=title]", "Foto papan rekap")
+    page.fill("[name=place]", "baris 3")
+    page.get_by_role("button", name="Simpan bukti").click()
+    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text("Foto papan rekap")
+    page.locator("img.proof").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('img.proof').naturalWidth === 1600")
+    looks_right(page, "bukti")
+    with closing(sqlite3.connect(site.data / "ukur.sqlite3")) as database:
+        found = database.execute("SELECT mime, size, place FROM store_evidence").fetchall()
+    assert [(mime, place) for mime, _, place in found] == [("image/jpeg", "baris 3")]
+    assert found[0][1] < photo.stat().st_size / 3
