@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.rig.browser import FLAGS, axe, looks_right, sign_in
@@ -216,24 +216,43 @@ def test_by_keyboard_alone_and_announced(open_window: Callable[..., Page], site:
     axe(page)
 
 
+def until(page: Page, what: str) -> None:
+    """Wait until an expression holds; the content policy forbids the browser to evaluate it by itself."""
+    for _ in range(100):
+        if page.evaluate(what):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(what)
+
+
+def picture(path: Path) -> Path:
+    """A photo as heavy as a phone's: a board with a table on it, in poor light."""
+    board = Image.new("L", (600, 400), 235)
+    pen = ImageDraw.Draw(board)
+    for no, words in enumerate(("REKAP HARGA BAHAN POKOK", "Juli          5,02", "Agustus    5,31", "September 5,60")):
+        pen.text((60, 60 + no * 70), words, fill=30, font_size=32)
+        pen.line((50, 110 + no * 70, 550, 110 + no * 70), fill=120, width=2)
+    light = Image.effect_noise((3000, 2000), 12)
+    Image.blend(board.resize((3000, 2000)), light, 0.25).convert("RGB").save(path, quality=97)
+    return path
+
+
 def test_a_photo_is_made_smaller_before_it_is_sent_and_shown_beside_its_value(
     open_window: Callable[..., Page], site: Site, tmp_path: Path
 ) -> None:
-    photo = tmp_path / "papan tulis.jpg"
-    noise = Image.effect_noise((3000, 2000), 90).convert("RGB")
-    noise.save(photo, quality=95)
+    photo = picture(tmp_path / "papan tulis.jpg")
     page = sheet(open_window())
     page.locator("[data-row='IK-01'] td a.act").click()
     page.wait_for_load_state()
     page.set_input_files("input[type=file]", photo)
-    page.wait_for_function("document.querySelector('input[type=file]').files[0].size < 2000000")
+    until(page, "document.querySelector('input[type=file]').files[0].size < 1500000")
     page.fill("[name=title]", "Foto papan rekap")
     page.fill("[name=place]", "baris 3")
     page.get_by_role("button", name="Simpan bukti").click()
     page.wait_for_load_state()
     expect(page.locator("main")).to_contain_text("Foto papan rekap")
     page.locator("img.proof").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('img.proof').naturalWidth === 1600")
+    until(page, "document.querySelector('img.proof').naturalWidth === 1600")
     looks_right(page, "bukti")
     with closing(sqlite3.connect(site.data / "ukur.sqlite3")) as database:
         found = database.execute("SELECT mime, size, place FROM store_evidence").fetchall()
