@@ -147,7 +147,7 @@ def test_a_team_has_one_ketua_and_who_leaves_it_was_a_member_until_the_day_befor
     assert row.decree_scan and row.decree == "188/1"
     left = row.members.get(person__username="hendra.gunawan")
     assert left.until == timezone.localdate() - dt.timedelta(days=1)
-    assert refused(lambda: world.act(LEAD, team(world, (KABID, "anggota")))) == ["team_incomplete"]
+    assert refused(lambda: world.act(LEAD, team(world, (KABID, "anggota")))) == ["team_without_lead"]
     early = team(world, (LEAD, "ketua"), until=row.since - dt.timedelta(days=1))
     assert refused(lambda: world.act(LEAD, early)) == ["dates_reversed"]
 

@@ -87,6 +87,7 @@ GET = {
     "intake": ADMIN,
     "intake_apply": "405 405 405 405 405 405 405 405 405",
     "intake_undo": "405 405 405 405 405 405 405 405 405",
+    "setup_opening": ADMIN,
     "setup_print": ADMIN,
     "setup_print_page": ADMIN,
     "slips": "405 405 405 405 405 405 405 405 405",
@@ -141,6 +142,7 @@ POST = {
     "intake": ADMIN_DOES,
     "intake_apply": ADMIN_DOES,
     "intake_undo": "302 403 403 403 403 403 403 403 422",  # nothing has been applied
+    "setup_opening": ADMIN_DOES,
     "setup_print": ADMIN_DOES,
     "slips": ADMIN,  # the codes are shown once
     "office": ADMIN_DOES,
@@ -203,6 +205,7 @@ def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[st
         "cancel": {"id": world.run},
         "supersede": {"id": ended},
         "plan_year": {"year": 2026},
+        "setup_opening": {"year": 2026},
         "package": {"id": ArchivePackage.objects.get(run=ended).pk},
         "paper": {"id": paper.pk},
         "evidence": {"id": evidence.pk},

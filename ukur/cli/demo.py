@@ -36,12 +36,14 @@ def _own_place(args: argparse.Namespace) -> Beside | None:
     os.environ["UKUR_OWN_URL"] = f"http://{HOST}:{port}/"
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("UKUR_", "DATABASE_URL"))}
     place = {"UKUR_DATA": str((args.dir / "dinas").resolve()), "UKUR_COOKIE": "dinas"}
+    place["UKUR_ADDRESS"] = f"http://{HOST}:{port}"
     place["UKUR_PRACTICE_URL"] = f"http://{HOST}:{args.port}/"
     return Beside(port, {**kept, **place})
 
 
 def run(args: argparse.Namespace) -> int:
     own = _own_place(args)
+    os.environ.setdefault("UKUR_ADDRESS", f"http://{HOST}:{args.port}")
     start(args.dir, own_database=True)
     from ukur.services import operate
     from ukur.services.operate.demo import PASSPHRASE, PASSWORD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import signal
 import socket
 import subprocess
@@ -38,6 +39,7 @@ def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def run_serve(args: argparse.Namespace) -> int:
     require_free(args.host, args.port)
+    os.environ.setdefault("UKUR_ADDRESS", f"http://{args.host}:{args.port}")
     start()
     reach()
     from ukur.services import operate

@@ -105,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/tugas/"
+ACCOUNT_FORMS = {"change_password": "ukur.web.signin.OwnPassword"}
 ACCOUNT_ADAPTER = "ukur.web.signin.ClosedAccounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

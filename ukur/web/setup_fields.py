@@ -17,6 +17,7 @@ from ukur.domain.people.commands import (
     SaveTeam,
     UnitLine,
 )
+from ukur.domain.plan.commands import RecordOpening
 from ukur.services.acts import Mending
 from ukur.web.commands import FieldError, date_of
 
@@ -136,3 +137,10 @@ def mendings(fields: QueryDict) -> tuple[Mending, ...]:
         if fields.get(name):
             found.append(Mending(str(fields[name]), skip=skip))
     return tuple(found)
+
+
+def opening(fields: QueryDict, agency: int, year: int) -> RecordOpening:
+    """The typed figures: fields ``q1:CODE`` to ``q4:CODE``."""
+    named = [(name, name.partition(":")) for name in fields if name[:1] == "q" and name[1:2].isdigit() and ":" in name]
+    figures = tuple((code, int(key[1:2]), text(fields, name)[:60]) for name, (key, _, code) in named)
+    return RecordOpening(agency, year, figures)

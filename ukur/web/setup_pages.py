@@ -23,6 +23,7 @@ FIELDS = {
     **dict.fromkeys(("nip_invalid", "nip_taken"), "nip"),
     **dict.fromkeys(("username_invalid", "username_taken"), "username"),
     **dict.fromkeys(("leaving_ahead", "dates_reversed"), "until"),
+    "team_without_lead": "anggota",
     "email_invalid": "email",
     "logo_kind": "logo",
     "post_without_unit": "unit",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("siapkan/rencana/<int:id>/", intake.preview, name="intake"),
     path("siapkan/rencana/<int:id>/terapkan/", intake.apply, name="intake_apply"),
     path("siapkan/rencana/<int:id>/urungkan/", intake.undo, name="intake_undo"),
+    path("siapkan/data-awal/<int:year>/", setup.opening, name="setup_opening"),
     path("siapkan/uji-cetak/", setup.print_test, name="setup_print"),
     path("siapkan/uji-cetak/halaman/", setup.print_page, name="setup_print_page"),
     path("pegawai/slip/", setup_people.slips, name="slips"),

@@ -62,11 +62,12 @@ class Around:
 
         Without an earlier plan those of other lines, and the year 0.
         """
+        percent = ("%",) if {"persentase", "persen", "prosentase"} & set(_words(line["name"])) else ()
         before = self._ranked(line, self.known.uoms)
         if before:
-            return before, self.known.earlier
+            return tuple(dict.fromkeys((*percent, *before)))[:SUITABLE], self.known.earlier
         here = [(one["name"], self.unit(one["unit"]), one["uom"]) for one in self.book.part(Part.PLAN) if one["uom"]]
-        return self._ranked(line, here), 0
+        return tuple(dict.fromkeys((*percent, *self._ranked(line, here))))[:SUITABLE], 0
 
     def _ranked(self, line: Line, rows: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
         words, unit = set(_words(line["name"])), self.unit(line["unit"])

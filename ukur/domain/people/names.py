@@ -20,3 +20,9 @@ def proposed_username(name: str) -> str:
     parts = [one for one in re.findall(r"[a-z0-9]+", plain.replace("'", "")) if one not in _TITLES]
     made = ".".join(parts[:2])[:50]
     return made if USERNAME.fullmatch(made) else "pegawai"
+
+
+def as_printed(typed: str) -> str:
+    """A one-time code as it stands on the slip, whether it was typed in capitals, with blanks or without its dashes."""
+    signs = "".join(one for one in typed.lower() if one.isalnum())
+    return "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))

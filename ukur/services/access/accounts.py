@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from ukur.domain.people.names import as_printed
 from ukur.store import sql
 from ukur.store.models import Agency, Person
 
@@ -26,9 +27,14 @@ def authenticate(typed: str, password: str) -> Person | None:
     if person is None:
         make_password(password)  # as slow as a real check, so that names cannot be probed by time
         return None
-    if not person.check_password(password) or not person.is_active:
+    if not person.is_active or not (person.check_password(password) or _by_code(person, password)):
         return None
     return person
+
+
+def _by_code(person: Person, typed: str) -> bool:
+    """A one-time code may be typed in capitals, with blanks, or without its dashes."""
+    return person.must_change_password and person.check_password(as_printed(typed))
 
 
 def person_for_session(id: Any) -> Person | None:

@@ -40,7 +40,7 @@ def gaps(sheet: Sheet, scope: list[str]) -> list[str]:
 
 def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int, late: str) -> Submission:
     """Freeze what the unit sends, with digest; cells that were accepted and not touched stay accepted."""
-    shown = Prefetch("evidence", Evidence.objects.filter(withdrawn=False))
+    shown = Prefetch("evidence", Evidence.objects.filter(withdrawn=False).order_by("pk"))
     cells = list(Cell.objects.filter(sheet=sheet).prefetch_related(shown))
     content = canonical({"unit": sheet.unit_id, "task": task.key, "cells": [_cell(one) for one in cells]})
     number = Submission.objects.filter(sheet=sheet).count() + 1

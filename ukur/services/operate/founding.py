@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ukur.domain.errors import Refused, refusal
-from ukur.domain.people.names import USERNAME
+from ukur.domain.people.names import USERNAME, as_printed
 from ukur.services import journal
 from ukur.services.access import Actor
 from ukur.services.people import one_time_password
@@ -57,7 +57,7 @@ def found(code: str, founder: Founder) -> Person:
     """The first agency with its administrator, in an empty installation only, by the code printed at the start."""
     place = Path(settings.DATA) / _FILE
     kept = place.read_text(encoding="ascii").strip() if place.exists() else ""
-    if not kept or not check_password(code.strip().lower(), kept):
+    if not kept or not check_password(as_printed(code), kept):
         raise Refused(refusal("installation_code"))
     person = Person(username=founder.username.strip(), name=founder.name.strip()[:200], is_admin=True)
     if not USERNAME.fullmatch(person.username):

@@ -12,7 +12,7 @@ from ukur.services.queries.intake import IntakePage, PlanStep, intake_page, plan
 from ukur.services.queries.journal import JournalPage, journal_page
 from ukur.services.queries.office import Moving, OfficePage, leaving, moving, office_page
 from ukur.services.queries.people import DelegationPage, PeoplePage, delegation_page, people_page
-from ukur.services.queries.plan import PlanPage, plan_page
+from ukur.services.queries.plan import OpeningPage, PlanPage, opening_page, plan_page
 from ukur.services.queries.reasons import ReasonStatistics, reason_statistics
 from ukur.services.queries.run import RunPage, run_page, runs
 from ukur.services.queries.setup import (
@@ -52,6 +52,7 @@ __all__ = [
     "JournalPage",
     "Moving",
     "OfficePage",
+    "OpeningPage",
     "PeoplePage",
     "PeopleStep",
     "PlanPage",
@@ -87,6 +88,7 @@ __all__ = [
     "may_bring",
     "moving",
     "office_page",
+    "opening_page",
     "package_file",
     "paper_file",
     "people_page",

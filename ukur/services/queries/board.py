@@ -21,7 +21,7 @@ from ukur.services.wording.dates import about_day, clock, local, short_date
 from ukur.services.wording.labels import UNIT_HEADS
 from ukur.services.wording.reasons import label, sentence
 from ukur.store import sql
-from ukur.store.models import Assignment, Person, Reminder, Run, Sheet, Submission, Task
+from ukur.store.models import Person, Reminder, Run, Sheet, Submission, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Line:
     state: str
     head: str
     sent: str
+    late_reason: str
     flagged: int
     accepted: int
     due: str
@@ -159,6 +160,7 @@ def _line(
         state=sheet.state,
         head=UNIT_HEADS.get(sheet.unit.kind, "pimpinan unit"),
         sent=f"{short_date(sent.at)} {clock(sent.at)}" if sent else "",
+        late_reason=sent.late if sent else "",
         flagged=sum(1 for one in own if waits(one) and to_look_at(one)),
         accepted=sum(1 for one in own if one.state == "accepted"),
         due=about_day(task.due, now) if task and task.due else "",
@@ -173,22 +175,33 @@ def _line(
 
 
 def _contacts(run: Run) -> dict[int, Person]:
-    """Unit -> whom to ask: who types its figures, else its head."""
-    today = timezone.localdate()
-    rows = Assignment.objects.filter(position__unit__agency=run.agency, person__is_active=True, since__lte=today)
-    rows = rows.exclude(until__lt=today).order_by("person")
-    found: dict[int, tuple[bool, int]] = {}
-    for person, unit, kind in rows.values_list("person", "position__unit", "position__kind"):
-        found[unit] = max(found.get(unit, (False, 0)), (kind == "staf", person))
-    people = Person.objects.in_bulk([person for _, person in found.values()])
-    return {unit: people[person] for unit, (_, person) in found.items() if unit}
+    """Unit -> whom to ask: who has typed most of its figures, else who is to type them, else its head."""
+    today = timezone.localdate().isoformat()
+    found: dict[int, int] = {}
+    for unit, person in (*sql.ask(_TYPED, run.pk), *sql.ask(_POSTS, run.agency_id, today, today)):
+        found.setdefault(unit, person)
+    people = Person.objects.in_bulk(found.values())
+    return {unit: people[person] for unit, person in found.items()}
+
+
+_TYPED = """
+SELECT s.unit_id, c.changed_by_id FROM store_cell c JOIN store_sheet s ON s.id = c.sheet_id
+  WHERE s.run_id = %s AND c.changed_by_id IS NOT NULL GROUP BY s.unit_id, c.changed_by_id ORDER BY count(*) DESC
+"""
+_POSTS = """
+SELECT p.unit_id, a.person_id FROM store_assignment a JOIN store_position p ON p.id = a.position_id
+  JOIN store_person n ON n.id = a.person_id
+  WHERE p.agency_id = %s AND p.unit_id IS NOT NULL AND n.is_active AND a.since <= %s
+    AND (a.until IS NULL OR a.until >= %s)
+  ORDER BY CASE WHEN p.code LIKE 'pengisi%%' THEN 0 WHEN p.kind = 'staf' THEN 1 ELSE 2 END, a.id
+"""
 
 
 def _tally(values: tuple[ValueRow, ...], lines: tuple[Line, ...]) -> Tally:
     waiting = [one for one in values if waits(one)]
     accepted = sum(1 for one in values if one.state == "accepted")
     flagged = sum(1 for one in waiting if to_look_at(one))
-    late = sum(1 for one in lines if one.late)
+    sent = [one for one in lines if one.sent]
     return Tally(
         filled=sum(one.filled for one in lines),
         asked=sum(one.asked for one in lines),
@@ -196,7 +209,7 @@ def _tally(values: tuple[ValueRow, ...], lines: tuple[Line, ...]) -> Tally:
         accepted=accepted,
         clean=len(waiting) - flagged,
         flagged=flagged,
-        on_time=f"{len(lines) - late} dari {len(lines)}",
+        on_time=f"{sum(1 for one in sent if not one.late_reason)} dari {len(sent)}" if sent else "",
         waiting=tuple((one.unit, one.name) for one in lines if one.open),
     )
 

@@ -30,6 +30,13 @@ class FormLine:
     evidence: str
     required: str
 
+    @property
+    def proof(self) -> str:
+        """What is asked for in words, and which kinds of it nothing is sent without."""
+        if not self.required:
+            return self.evidence
+        return f"{self.evidence} (wajib: {self.required})" if self.evidence else f"Wajib: {self.required}"
+
 
 @dataclass(frozen=True, slots=True)
 class FormPage:

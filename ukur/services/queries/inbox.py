@@ -11,7 +11,7 @@ from ukur.services.access import Actor, Power, Right
 from ukur.services.queries.names import called, holders, seat_names, step_title, step_word, task_title
 from ukur.services.sop import by_digest
 from ukur.services.wording.dates import about_day, day_and_date, local
-from ukur.store.models import Cell, Finding, Run, Task, Visit
+from ukur.store.models import Cell, Finding, Objective, Run, Sheet, Task, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class TaskCard:
     progress: tuple[int, int] | None
     may_act: bool
     optional: bool
+    awaits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ class Inbox:
     others: tuple[TaskCard, ...]
     waiting: tuple[Waiting, ...]
     runs: tuple[RunBar, ...]
+    to_set_up: bool
 
 
 def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
     """Everything on Tugas Saya for ``actor``."""
     at = now or timezone.now()
     rights = actor.rights(local(at).date()).seats
-    filled = _filled(actor)
+    filled, awaiting = _filled(actor), _awaiting(actor)
     running = Run.objects.filter(agency=actor.agency, status="running").order_by("pk")
     mine: list[TaskCard] = []
     waiting: list[Waiting] = []
@@ -84,12 +86,13 @@ def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
         names = seat_names(run)
         for task in tasks:
             right = rights.get(task.seat) or (_FILLER if task.seat in filled.get(run.pk, ()) else None)
-            if right is not None and right.power >= Power.PREPARE:
-                mine.append(_card(run, task, names.get(task.seat, ""), right, at))
+            sent_on = right is not None and right.power is Power.PREPARE and (run.pk, task.seat) in awaiting
+            if right is not None and right.power >= Power.PREPARE and not sent_on:
+                mine.append(_card(run, task, names.get(task.seat, ""), right, at, (run.pk, task.seat) in awaiting))
             elif task.kind != "confirm":
                 waiting.append(_waiting(run, task, names.get(task.seat, ""), at))
         bars.append(_bar(run, tasks, at))
-    mine.sort(key=lambda one: (one.optional, one.state != "dikembalikan", not one.may_act, not one.late, one.id))
+    mine.sort(key=_urgency)
     return Inbox(
         _greeting(at),
         day_and_date(local(at).date()),
@@ -97,7 +100,14 @@ def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
         tuple(mine[1:]),
         tuple(waiting),
         tuple(bars),
+        actor.admin and not Objective.objects.filter(agency=actor.agency).exists(),
     )
+
+
+def _urgency(card: TaskCard) -> tuple[bool, bool, bool, bool, bool, int]:
+    """What is optional comes last; what came back, waits for one's word, can be closed or is late comes first."""
+    returned = card.state == "dikembalikan"
+    return card.optional, not returned, not card.awaits, not card.may_act, not card.late, card.id
 
 
 _FILLER = Right(Power.PREPARE, "Pengisi")
@@ -112,12 +122,18 @@ def _filled(actor: Actor) -> dict[int, set[str]]:
     return found
 
 
+def _awaiting(actor: Actor) -> set[tuple[int, str]]:
+    """The sheets that wait for their unit's head: run and seat."""
+    rows = Sheet.objects.filter(run__agency=actor.agency, run__status="running", state="awaiting")
+    return {(run, f"unit:{unit}") for run, unit in rows.values_list("run", "unit")}
+
+
 def _greeting(at: dt.datetime) -> str:
     hour = local(at).hour
     return "Selamat " + ("pagi" if hour < 11 else "siang" if hour < 15 else "sore" if hour < 18 else "malam")
 
 
-def _card(run: Run, task: Task, seat: str, right: Right, now: dt.datetime) -> TaskCard:
+def _card(run: Run, task: Task, seat: str, right: Right, now: dt.datetime, awaits: bool) -> TaskCard:
     sop = by_digest(run.sop_id)
     returned = _returned(run, task)
     state = "dikembalikan" if returned and task.taken_at is None else "dikerjakan" if task.taken_at else "baru"
@@ -128,7 +144,7 @@ def _card(run: Run, task: Task, seat: str, right: Right, now: dt.datetime) -> Ta
         run=run.pk,
         run_title=run.title,
         step=task.step,
-        title=task_title(sop, task, seat),
+        title=f"Setujui Form Pengukuran {seat}" if awaits else task_title(sop, task, seat),
         state=state,
         due=about_day(due, now) if due else "",
         late=bool(due and due < now),
@@ -139,6 +155,7 @@ def _card(run: Run, task: Task, seat: str, right: Right, now: dt.datetime) -> Ta
         progress=_progress(run, task),
         may_act=right.power is Power.ACT,
         optional=task.kind == "confirm",
+        awaits=awaits,
     )
 
 

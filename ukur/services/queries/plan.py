@@ -10,7 +10,7 @@ from ukur.services.access import Actor
 from ukur.services.plan import items_for
 from ukur.services.wording.achievement import ACCUMULATION, POLARITY
 from ukur.services.wording.labels import FREQUENCY
-from ukur.store.models import Objective
+from ukur.store.models import Actual, Objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +66,40 @@ def _line(item: Item, year: int) -> PlanLine:
         shown(0),
         tuple(item.shown(item.past.get(f"{year}-{quarter}")) for quarter in range(1, 5)),
         item.definition,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningLine:
+    """An indicator with its four quarters: what stands there, and whether it may be typed."""
+
+    code: str
+    name: str
+    uom: str
+    unit: str
+    quarters: tuple[tuple[int, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningPage:
+    year: int
+    lines: tuple[OpeningLine, ...]
+
+
+def opening_page(actor: Actor, year: int) -> OpeningPage:
+    """Data awal of ``year``: figures from a signed document are shown and closed."""
+    rows = Actual.objects.filter(agency=actor.agency, year=year).values_list("code", "quarter", "value", "source")
+    there = {(code, quarter): (value, source) for code, quarter, value, source in rows}
+    items = items_for(actor.agency or 0, Period(year, 4)) if actor.agency else []
+
+    def quarter(item: Item, no: int) -> tuple[int, str, bool]:
+        value, source = there.get((item.code, no), (None, "data awal"))
+        return no, "" if value is None else item.shown(value).replace(".", ""), source == "data awal"
+
+    return OpeningPage(
+        year,
+        tuple(
+            OpeningLine(one.code, one.name, one.uom, one.unit_name, tuple(quarter(one, no) for no in range(1, 5)))
+            for one in items
+        ),
     )

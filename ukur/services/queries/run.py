@@ -222,7 +222,7 @@ def _step(run: Run, sop: Sop, step: Step, visits: list[Visit], tasks: list[Task]
 
 
 def _state(run: Run, step: Step, last: Visit | None) -> str:
-    if step.no in run.here:
+    if step.no in run.here and run.status == "running":
         return "here"
     if last is None or last.left_at is None:
         return "ahead"

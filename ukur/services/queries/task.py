@@ -386,7 +386,7 @@ def _preview(run: Run) -> tuple[tuple[str, str, str, str, str | None], ...]:
     """What the form will freeze: the plan of the period."""
     period = Period.parse(run.period)
     lines = form_lines(items_for(run.agency_id, period), period)
-    return tuple((one.name, one.unit, one.uom, one.target, one.required or one.evidence or None) for one in lines)
+    return tuple((one.name, one.unit, one.uom, one.target, one.proof or None) for one in lines)
 
 
 def _meeting(run: Run) -> dict[str, object]:

@@ -18,7 +18,7 @@ from ukur.services.access import Actor
 from ukur.services.rooms import Context, Deed
 from ukur.services.run import flow
 from ukur.services.run.casting import cast_for
-from ukur.store.models import Cell, Run, SopVersion, Task
+from ukur.store.models import Cell, Objective, Run, SopVersion, Task
 
 
 def propose(actor: Actor, command: ProposeRun, now: dt.datetime) -> tuple[Run, tuple[m.Event, ...]]:
@@ -27,6 +27,9 @@ def propose(actor: Actor, command: ProposeRun, now: dt.datetime) -> tuple[Run, t
     if version is None:
         raise Refused(refusal("sop_unknown"))
     sop = sops.by_digest(command.sop)
+    measured = any(step.activity(step.main) == "susun-form" for step in sop.steps)
+    if measured and not Objective.objects.filter(agency=command.agency, year=command.period.year).exists():
+        raise Refused(refusal("plan_empty", year=command.period.year))
     start = m.Start(cast_for(command.agency, sop, timezone.localdate(now)))
     title = f"{sop.name.title()} {command.period.short}"
     return _make(command.agency, version, sop, command.period.key, title, start, now)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ukur.domain.people import commands as c
+from ukur.domain.plan.commands import RecordOpening
 from ukur.services.access import Actor
 from ukur.services.rooms import Deed
-from ukur.services.setup import agency, office, people
+from ukur.services.setup import agency, office, opening, people
 
 Doing = Callable[[Actor, Any, dt.datetime], Deed]
 DOINGS: Mapping[type, Doing] = {
@@ -21,6 +22,7 @@ DOINGS: Mapping[type, Doing] = {
     c.HandOutCodes: people.hand_out,
     c.ChangeHolder: office.change_holder,
     c.LeaveAgency: office.leave,
+    RecordOpening: opening.record,
 }
 
 __all__ = ["DOINGS"]

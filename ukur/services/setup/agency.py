@@ -107,8 +107,10 @@ def save_team(actor: Actor, command: SaveTeam, now: dt.datetime) -> Deed:
     """Simpan tim with its SK; members that are no longer named leave it today."""
     require_administrator(actor)
     roles = [role for _, role in command.members]
-    if not command.name.strip() or roles.count("ketua") != 1 or not {"ketua", "anggota"}.issuperset(roles):
+    if not command.name.strip():
         raise Refused(refusal("team_incomplete"))
+    if roles.count("ketua") != 1 or not {"ketua", "anggota"}.issuperset(roles):
+        raise Refused(refusal("team_without_lead"))
     if command.until is not None and command.until < command.since:
         raise Refused(refusal("dates_reversed"))
     there = Team.objects.filter(pk=command.team, agency=command.agency).first()

@@ -34,6 +34,7 @@ ACTS: dict[str, str] = {
     "AttachPackage": "Berkas Arsip dibuat dan diperiksa",
     "CancelRun": "Membatalkan pelaksanaan",
     "SupersedeRun": "Membuka Ralat",
+    "RecordOpening": "Mencatat data awal",
     "ResetAccount": "Membuat kata sandi sekali pakai",
     "AgencyFounded": "Membuat dinas",
     "DescribeAgency": "Menyimpan kop",

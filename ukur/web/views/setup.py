@@ -102,3 +102,17 @@ def print_test(request: HttpRequest, actor: Actor) -> HttpResponse:
 @administrator
 def print_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     return file_answer(queries.test_print(actor), inline=True)
+
+
+@require_http_methods(["GET", "POST"])
+@administrator
+def opening(request: HttpRequest, actor: Actor, year: int) -> HttpResponse:
+    """Data awal: figures of quarters before this software was used."""
+    errors = []
+    if request.method == "POST":
+        errors = perform(actor, lambda: setup_fields.opening(request.POST, actor.agency or 0, year))
+        if not errors:
+            messages.success(request, "Data awal tersimpan.")
+            return redirect("plan_year", year=year)
+    typed = request.POST if errors else None
+    return step(request, actor, 5, "setup/opening.html", errors, shown=queries.opening_page(actor, year), typed=typed)

@@ -174,6 +174,7 @@ async function send() {
 
 function shown(answer) {
   savedAt = answer.at;
+  if (![...rows.values()].some((row) => row.held)) document.querySelector("main [role=alert]")?.remove();
   const progress = document.querySelector("[data-part=progress]");
   if (progress) progress.innerHTML = answer.progress;
   const gaps = document.querySelector("[data-part=gaps]");
