@@ -163,7 +163,6 @@ def first_sign_in(page: Page, who: str, code: str) -> None:
     page.locator("input[name=login]").fill(who)
     page.locator("input[name=password]").fill(code)
     page.get_by_role("button", name="Masuk").click()
-    page.locator("input[name=oldpassword]").fill(code)
     page.locator("input[name=password1]").fill(OWN)
     page.locator("input[name=password2]").fill(OWN)
     press(page, "Simpan kata sandi")
