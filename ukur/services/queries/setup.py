@@ -12,9 +12,10 @@ from ukur.domain.intake.model import State
 from ukur.services.access import Actor, post
 from ukur.services.intake.known import year_for_new_plan
 from ukur.services.intake.standing import standing
+from ukur.services.paper import signer_of
 from ukur.services.paper.frame import spaced
 from ukur.services.wording.dates import long_date
-from ukur.store.models import Agency, Assignment, Indicator, Intake, Person, Position, Team, TeamMember, Unit
+from ukur.store.models import Agency, Assignment, Indicator, Intake, Person, Position, Run, Team, TeamMember, Unit
 
 TITLES = ("Dinas dan kop", "Bidang", "Pegawai", "Tim dan SK", "Rencana dan target", "Uji cetak")
 PAGES = ("setup_agency", "setup_units", "setup_people", "setup_team", "setup_plan", "setup_print")
@@ -33,11 +34,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """``first``: the first step that is not done, or the last one. ``empty``: nothing has been entered at all."""
+    """``first``: the first step that is not done, or the last one. ``empty``: nothing has been entered at all.
+
+    ``measured``: a measurement has been proposed already.
+    """
 
     steps: tuple[Step, ...]
     first: Step
     empty: bool
+    measured: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,11 @@ class PeopleStep:
 
 @dataclass(frozen=True, slots=True)
 class TeamStep:
-    """The team in force or the newest one; ``members``: everybody of the agency with his role in it ("" for none)."""
+    """The team in force or the newest one; ``members``: number, name, post and role in it ("" for none) of all."""
 
     team: Team | None
     warning: str
-    members: tuple[tuple[int, str, str], ...]
+    members: tuple[tuple[int, str, str, str], ...]
 
 
 def checklist(actor: Actor) -> Checklist:
@@ -89,7 +94,8 @@ def checklist(actor: Actor) -> Checklist:
     rows = zip(TITLES, PAGES, found, strict=True)
     steps = tuple(Step(no, title, page, *state) for no, (title, page, state) in enumerate(rows, start=1))
     first = next((one for one in steps if one.state != "done"), steps[-1])
-    return Checklist(steps, first, all(one.state == "ahead" for one in steps[1:5]))
+    measured = Run.objects.filter(agency=agency).exists()
+    return Checklist(steps, first, all(one.state == "ahead" for one in steps[1:5]), measured)
 
 
 def _kop(agency: Agency) -> tuple[str, str]:
@@ -234,8 +240,9 @@ def team_step(actor: Actor) -> TeamStep:
     team = Team.objects.filter(agency=actor.agency).order_by("-since", "-pk").first()
     roles = dict(TeamMember.objects.filter(team=team, until=None).values_list("person", "role")) if team else {}
     people = Person.objects.filter(agency=actor.agency, is_active=True).order_by("pk")
-    members = tuple((one.pk, one.name, roles.get(one.pk, "")) for one in people)
-    return TeamStep(team, team_warning(team, timezone.localdate()), members)
+    today = timezone.localdate()
+    members = tuple((one.pk, one.name, signer_of(one.pk, today).role, roles.get(one.pk, "")) for one in people)
+    return TeamStep(team, team_warning(team, today), members)
 
 
 def administrators(actor: Actor) -> tuple[str, ...]:
