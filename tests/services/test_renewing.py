@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.world import FILLER, KABID, LEAD, SECRETARY, World
@@ -121,3 +122,24 @@ def test_a_named_filler_of_another_unit_types_his_values_and_no_others(world: Wo
     assert typed == {"IKU-11": "5,31", "IKU-12": ""}
     items = items_for(world.agency.pk, Period.parse(sample.load().period.key))
     assert next(one for one in items if one.code == "IKU-11").filler_name.startswith("Rina")
+
+
+def test_a_code_may_hold_whatever_an_office_writes_into_it(world: World) -> None:
+    world.propose()
+    code = 'IK 1/2,a#?%:"<'
+    add(world, code, "DAG")
+    world.play(until="4")
+    task = world.sheet_task("DAG")
+    browser = world.client(FILLER)
+    page = browser.get(reverse("task", kwargs={"id": task.pk}))
+    assert page.status_code == 200
+    value = reverse("value", kwargs={"id": task.pk, "code": code})
+    assert browser.get(value).status_code == 200
+    typed = browser.post(
+        reverse("save_sheet", kwargs={"id": task.pk}),
+        {f"raw:{code}": "12", f"version:{code}": "0"},
+        headers={"accept": "application/json"},
+    ).json()
+    assert typed["cells"][code]["state"] == "saved"
+    news = browser.get(reverse("save_sheet", kwargs={"id": task.pk}), {"seen": f"IKU-11:0\n{code}:0"}).json()
+    assert list(news["cells"]) == [code]

@@ -26,14 +26,14 @@ from ukur.web.shell import page, signed_in
 @require_http_methods(["GET", "POST"])
 @signed_in
 def save(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
-    """Save typed cells (POST, the fields of the form), or ask what others have changed (GET ``seen=CODE:version,…``).
+    """Save typed cells (POST, fields of the form), or ask what others have changed (GET ``seen``: lines CODE:version).
 
     Answers with each such row as it stands now: its version, its fields, and its HTML.
     """
     task = access.task(actor, id)
     if request.method == "GET":
         shown = queries.task_page(actor, id)
-        seen = dict(one.rpartition(":")[::2] for one in request.GET.get("seen", "").split(","))
+        seen = dict(one.rpartition(":")[::2] for one in request.GET.get("seen", "").split("\n"))
         news = [row for row in shown.rows if row.code in seen and seen[row.code] != str(row.version)]
         return JsonResponse(_state(shown, {row.code: _cell(row, id) for row in news}))
     changes = commands.cell_changes(request.POST)

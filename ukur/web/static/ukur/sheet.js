@@ -208,7 +208,7 @@ async function token() {
 async function news() {
   const quiet = document.visibilityState === "visible" && !sending && [...rows.values()].every((row) => !row.dirty);
   if (!quiet) return;
-  const seen = [...rows.values()].map((row) => `${row.code}:${row.version.value}`).join(",");
+  const seen = [...rows.values()].map((row) => `${row.code}:${row.version.value}`).join("\n");
   try {
     const answer = await ask(`${form.dataset.save}?seen=${encodeURIComponent(seen)}`);
     for (const [code, cell] of Object.entries(answer.cells ?? {})) {
