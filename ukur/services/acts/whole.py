@@ -37,6 +37,9 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+_Handler = Callable[[Actor, Any, journal.Head, dt.datetime, FromPaper | None], Outcome]
+
+
 def _propose(actor: Actor, command: ProposeRun, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
     made, events = run.propose(actor, command, at)
     payload = {"run": made.pk, "title": made.title, "sop": command.sop}
@@ -54,31 +57,18 @@ def _first_entry(
     journal.write(journal.lock(f"run:{made.pk}"), at, actor.id, actor.name, "RunProposed", full)
 
 
-def _cancel(actor: Actor, command: CancelRun, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
-    context = run.load(command.run, actor, at)
-    require_leader(context)
-    deed = run.cancel(context, command)
-    events = move(context, deed, None)
-    keep(head, context, command, deed.payload, events)
-    return Outcome(command.run)
+def _about_run(do: Callable[[Context, Any], Deed]) -> _Handler:
+    """What the head, the Sekretaris or the team does with a run as a whole."""
 
+    def handle(actor: Actor, command: Any, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+        context = run.load(command.run, actor, at)
+        require_leader(context)
+        deed = do(context, command)
+        events = move(context, deed, None)
+        keep(head, context, command, deed.payload, events)
+        return Outcome(command.run)
 
-def _remind(actor: Actor, command: RemindUnits, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
-    context = run.load(command.run, actor, at)
-    require_leader(context)
-    deed = collection.remind(context, command.units)
-    events = move(context, deed, None)
-    keep(head, context, command, deed.payload, events)
-    return Outcome(command.run)
-
-
-def _renew(actor: Actor, command: RenewForm, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
-    context = run.load(command.run, actor, at)
-    require_leader(context)
-    deed = collection.renew(context, command.seen)
-    events = move(context, deed, None)
-    keep(head, context, command, deed.payload, events)
-    return Outcome(command.run)
+    return handle
 
 
 def _supersede(
@@ -153,13 +143,12 @@ def _about_agency(do: setup.Doing) -> _Handler:
     return handle
 
 
-_Handler = Callable[[Actor, Any, journal.Head, dt.datetime, FromPaper | None], Outcome]
 _ABOUT_AGENCIES: dict[type, setup.Doing] = {ApplyIntake: intake.apply, UndoIntake: intake.undo, **setup.DOINGS}
 HANDLERS: dict[type, _Handler] = {
     ProposeRun: _propose,
-    CancelRun: _cancel,
-    RemindUnits: _remind,
-    RenewForm: _renew,
+    CancelRun: _about_run(run.cancel),
+    RemindUnits: _about_run(collection.remind),
+    RenewForm: _about_run(collection.renew),
     SupersedeRun: _supersede,
     ApplyBook: _apply_book,
     AttachPaper: _attach_paper,

@@ -11,6 +11,7 @@ from ukur.domain.collection.commands import (
     ComposeForm,
     GiveBackToStaff,
     ReleaseSheet,
+    RemindUnits,
     SendToHead,
     ShareForm,
 )
@@ -133,11 +134,11 @@ def sheet_of(context: Context, task: Task) -> Sheet | None:
     return sql.first(Sheet, "run_id = %s AND unit_id = %s", context.run.pk, unit)
 
 
-def remind(context: Context, units: tuple[int, ...]) -> Deed:
+def remind(context: Context, command: RemindUnits) -> Deed:
     """Note who was reminded; refused when none of the units is waited for."""
     waiting = Task.objects.filter(run=context.run, status="open", activity="isi-form").values_list("seat", flat=True)
     open_units = {int(seat.removeprefix("unit:")) for seat in waiting}
-    chosen = sorted(open_units & set(units) if units else open_units)
+    chosen = sorted(open_units & set(command.units) if command.units else open_units)
     if not chosen:
         raise context.refuse("nobody_to_remind")
     made = [

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ukur.domain.collection.commands import RenewForm
 from ukur.domain.collection.figures import Item, from_data, to_data
 from ukur.domain.paper.chain import canonical
 from ukur.domain.plan.model import Period
@@ -90,7 +91,7 @@ def _make_sheets(run: Run, period: Period, items: list[Item]) -> None:
     gone.update(measured=False)
 
 
-def renew(context: Context, seen: str) -> Deed:
+def renew(context: Context, command: RenewForm) -> Deed:
     """The plan as it is now becomes the next version; units that have handed in get the new values to fill.
 
     Refused before a form exists, after the signature, when the plan says the same, when it names a unit without a part
@@ -101,7 +102,7 @@ def renew(context: Context, seen: str) -> Deed:
         raise context.refuse("form_missing")
     if run.sealed:
         raise context.refuse("sealed")
-    if seen and seen != last.digest:
+    if command.seen and command.seen != last.digest:
         raise context.refuse("form_renewed_already")
     form = freeze(run, context.now)
     if form.digest == last.digest:
