@@ -7,7 +7,6 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -187,6 +186,16 @@ def fourth_by_the_secretary(office: Office, site: Site) -> None:
     assert office.here() == "7"
     assert sorted(states(site).values()) == ["accepted"] * 59 + ["returned"]
     lead = office.window(KEPALA)
-    lead.goto(f"{office.run}papan/")
-    looks_right(lead, "papan-kepala")
-    assert Path(site.data).exists()
+    for path, name in ((f"{office.run}papan/", "papan"), (f"{office.run}form/", "form"), ("/kartu-peran/", "kartu")):
+        lead.goto(path)
+        looks_right(lead, f"{name}-kepala")
+    opened_versions(lead, office.run)
+
+
+def opened_versions(page: Page, run: str) -> None:
+    """What a unit has sent, the last two submissions side by side."""
+    page.goto(f"{run}papan/")
+    opened(page, "Bidang Koperasi").get_by_role("link", name=re.compile("Bandingkan")).click()
+    page.wait_for_load_state()
+    assert "Kiriman 1" in page.inner_text("main") and "Realisasi" in page.inner_text("table")
+    looks_right(page, "kiriman")
