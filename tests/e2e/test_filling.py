@@ -258,3 +258,27 @@ def test_a_photo_is_made_smaller_before_it_is_sent_and_shown_beside_its_value(
         found = database.execute("SELECT mime, size, place FROM store_evidence").fetchall()
     assert [(mime, place) for mime, _, place in found] == [("image/jpeg", "baris 3")]
     assert found[0][1] < photo.stat().st_size / 3
+
+
+def test_what_was_typed_while_a_colleague_sent_the_form_is_shown_until_it_is_thrown_away(
+    open_window: Callable[..., Page], site: Site
+) -> None:
+    staff, head = sheet(open_window()), sheet(open_window(), HEAD)
+    address = staff.url
+    staff.context.set_offline(True)
+    staff.fill(box(staff, 2), "2,75")
+    expect(staff.locator("#kabar")).to_contain_text("1 isian belum terkirim")
+    for no in range(1, ROWS + 1):
+        head.fill(box(head, no), "5")
+    saved(head)
+    head.get_by_role("button", name="Setujui dan kirim").click()
+    head.wait_for_url("**/tugas/")
+    staff.context.set_offline(False)
+    expect(staff.locator("#kabar")).to_contain_text("tidak terbuka untuk diisi", timeout=15000)
+    staff.goto(address)
+    expect(staff.locator("#tertahan")).to_contain_text("2,75")
+    axe(staff)
+    staff.get_by_role("button", name="Buang isian ini").click()
+    staff.reload()
+    expect(staff.locator("#tertahan")).to_be_hidden()
+    assert stored(site)["IK-02"][0] == "5"

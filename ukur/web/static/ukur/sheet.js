@@ -368,9 +368,8 @@ async function card(row) {
   }
 }
 
-/** Drafts of a form that was closed meanwhile: shown, so that they can be copied, until somebody throws them away. */
-async function left(where) {
-  const drafts = await device.of(where);
+/** Drafts that can no longer be sent, because their form or cell was closed meanwhile: shown until thrown away. */
+function left(drafts) {
   const section = document.getElementById("tertahan");
   if (!drafts.length || !section) return;
   for (const one of drafts) {
@@ -393,9 +392,10 @@ async function begin() {
   const table = form.querySelector("table");
   table.setAttribute("role", "grid");
   for (const cell of table.querySelectorAll("tbody td[role=cell]")) cell.setAttribute("role", "gridcell");
-  for (const draft of await device.of(place).catch(() => [])) {
+  const drafts = await device.of(place).catch(() => []);
+  left(drafts.filter((draft) => !rows.has(draft.code)));
+  for (const draft of drafts.filter((one) => rows.has(one.code))) {
     const row = rows.get(draft.code);
-    if (!row) continue;
     fill(row, draft.fields);
     row.version.value = draft.version;
     keep(row, 0);
@@ -436,5 +436,6 @@ async function begin() {
   });
 }
 
+const closed = document.getElementById("tertahan");
 if (form) begin();
-else if (document.getElementById("tertahan")) left(document.getElementById("tertahan").dataset.place);
+else if (closed) device.of(closed.dataset.place).then(left, () => {});
