@@ -79,7 +79,7 @@ def rows_of(run: Run, settings: Settings | None = None, own: frozenset[int] | No
     return _rows(form, period, settings or run_settings(run), unread(run), own) if form else Kept()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread, own: frozenset[int] | None) -> Kept[Row]:
     cells = reported(rows)
     if own is not None:
@@ -92,7 +92,7 @@ def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread, own: f
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _figures(item: Item, period: Period, value: str | None, settings: Settings) -> Figures:
     """The same figures are shown again and again. Kept by the value's text: 1,20 and 1,2 are printed differently."""
     return figures(item, period, None if value is None else Decimal(value), settings)
