@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ukur.domain.achievement.accumulation import accumulate
@@ -106,8 +107,10 @@ def before_quarter(item: Item, period: Period) -> Decimal | None:
     return accumulate(item.accumulation, known) if known else None
 
 
-def _known(item: Item, period: Period) -> list[Decimal | None]:
-    return [item.past.get(Period(period.year, quarter).key) for quarter in range(1, period.quarter)]
+@lru_cache(maxsize=1024)
+def _known(item: Item, period: Period) -> tuple[Decimal | None, ...]:
+    """The figures of the year before ``period``; asked for again at every value that is typed."""
+    return tuple(item.past.get(Period(period.year, quarter).key) for quarter in range(1, period.quarter))
 
 
 _PLAIN = tuple(one.name for one in fields(Item) if one.type in ("str", "int"))
