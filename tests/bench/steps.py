@@ -49,8 +49,8 @@ GROUPS: dict[str, dict[str, Subject]] = {
         "sheet": Subject("50 values, to fill in (6 boxes a row)", "tests.bench.ukur_page:sheet", 1, 10, 50, 16_000_000),
     },
     "50 values saved on PostgreSQL": {
-        "rows": Subject("Django, row by row", "tests.bench.save:rows", 1, 2, 12, timed=True),
-        "save": Subject("Ukur, sent on", "tests.bench.save:ukur", 1, 2, 12, timed=True, share=1 / 2.5),
+        "rows": Subject("Django, row by row", "tests.bench.save:rows", 1, 1, 20, timed=True),
+        "save": Subject("Ukur, sent on", "tests.bench.save:ukur", 1, 1, 20, timed=True, share=1 / 2.5),
     },
     "a signature, the key opened once": {
         "pyhanko": Subject("pyHanko's own signer", "tests.bench.sign:pyhanko", 1, 5, 15, timed=True),
