@@ -59,9 +59,10 @@ class Validate(Activity):
 
     def _named(self, context: Context, command: AcceptValues) -> list[Cell]:
         found = list(_sent(context).filter(code__in=command.values))
-        own = [one for one in found if one.sheet.unit_id in own_units(context)]
+        units = own_units(context)
+        own = [one.code for one in found if one.sheet.unit_id in units]
         if own:
-            raise context.refuse("own_values", values=", ".join(one.code for one in own))
+            raise context.refuse("own_values", values=", ".join(own))
         return found
 
     def _clean(self, context: Context) -> list[Cell]:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from ukur.domain.errors import Refused, refusal
 from ukur.store import sql
-from ukur.store.models import Person
+from ukur.store.models import Person, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ class Rights:
     def units(self) -> frozenset[int]:
         """The units he works in: their drafts are his to see."""
         return frozenset(int(key.removeprefix("unit:")) for key in self.seats if key.startswith("unit:"))
+
+    def leads(self, run: Run) -> bool:
+        """Whether he acts for a seat of the run that is not a unit's: the head, the Sekretaris or the team."""
+        seats = (key for group in run.cast["doers"].values() for key, _ in group if not key.startswith("unit:"))
+        return any(self.of(key).power is Power.ACT for key in seats)
 
 
 _NONE = Right(Power.NONE, "")

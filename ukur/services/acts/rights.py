@@ -70,8 +70,6 @@ def _closed(task: Task) -> Refusal:
 
 
 def require_leader(context: Context) -> None:
-    """The head, the Sekretaris or the team may end or replace a run."""
-    mine = access.rights(context.actor.id or 0, context.today)
-    leading = {seat.key for name, seats in context.state.cast.doers.items() if name != "bidang" for seat in seats}
-    if not any(mine.of(one).power is Power.ACT for one in leading):
+    """Refused for everybody but those who may end, replace or remind: the head, the Sekretaris and the team."""
+    if not access.rights(context.actor.id or 0, context.today).leads(context.run):
         raise context.refuse("not_your_task")

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db.models import Q
 from django.utils import timezone
 
-from ukur.services.collection import form_token
+from ukur.services.collection import form_link
 from ukur.services.jobs import body
-from ukur.store.models import Person, Reminder, Run, Sheet, Unit
+from ukur.store.models import Assignment, Person, Reminder, Run, Sheet, Unit
 
 
 @body("share")
@@ -32,12 +33,12 @@ def _send(run: Run, unit: Unit, what: str) -> None:
     to = sorted(_addresses(unit))
     if not settings.EMAIL_HOST or not to:
         return
-    link = f"{settings.ADDRESS}/f/{form_token(run.pk)}/"
-    text = f"Yth. Bapak/Ibu,\n\nForm Pengukuran {unit.name} untuk {run.title} {what}.\n\nBuka: {link}\n"
+    text = f"Yth. Bapak/Ibu,\n\nForm Pengukuran {unit.name} untuk {run.title} {what}.\n\nBuka: {form_link(run.pk)}\n"
     send_mail(f"Form Pengukuran {unit.name}", text, settings.DEFAULT_FROM_EMAIL, to)
 
 
 def _addresses(unit: Unit) -> Iterable[str]:
     today = timezone.localdate()
-    people = Person.objects.filter(assignments__position__unit=unit, is_active=True).exclude(email="")
-    return set(people.filter(assignments__since__lte=today).values_list("email", flat=True))
+    posts = Assignment.objects.filter(Q(until=None) | Q(until__gte=today), position__unit=unit, since__lte=today)
+    people = Person.objects.filter(assignments__in=posts, is_active=True).exclude(email="")
+    return set(people.values_list("email", flat=True))

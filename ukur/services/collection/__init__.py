@@ -5,7 +5,7 @@ from ukur.services.collection.book import make_book
 from ukur.services.collection.bring import Preview, apply_book, preview_book
 from ukur.services.collection.drafts import add_evidence, drop_evidence, reuse_evidence, save_cells, waive_proof
 from ukur.services.collection.form import Frozen, form_of, inherit, renew
-from ukur.services.collection.link import form_token, run_of
+from ukur.services.collection.link import form_link, form_token, run_of
 from ukur.services.collection.reported import Proof, Reported, Unread, reported, unread
 from ukur.services.collection.uploads import check_file
 
@@ -23,6 +23,7 @@ __all__ = [
     "apply_book",
     "check_file",
     "drop_evidence",
+    "form_link",
     "form_of",
     "form_token",
     "inherit",

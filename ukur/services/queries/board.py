@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import timezone
 
 from ukur.domain.validation.reasons import REASONS
 from ukur.services import access
 from ukur.services.access import Actor, Power
-from ukur.services.collection import form_token, run_of
+from ukur.services.collection import form_link, run_of
 from ukur.services.document import rows_of
 from ukur.services.queries.names import called, chat_link
 from ukur.services.queries.panel import Panel, panel_of, to_look_at, waits
@@ -57,7 +56,7 @@ class Tally:
     clean: int
     flagged: int
     on_time: str
-    waiting: tuple[tuple[int, str], ...]
+    waiting: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +94,9 @@ def board_page(actor: Actor, run: int, unit: str = "", code: str = "", now: dt.d
         panel=panel,
         reasons=tuple((one.code, label(one.code), sentence(one.code)) for one in REASONS),
         chat=chat_text(row, lines),
-        may_remind=_leads(row, rights) and any(one.open for one in lines),
+        may_remind=rights.leads(row) and any(one.open for one in lines),
         seen=tuple(f"{one.code}:{one.version}" for one in values if one.state == "sent"),
     )
-
-
-def _leads(run: Run, rights: access.Rights) -> bool:
-    """The head, the Sekretaris or the team: whoever has a part in the run that is not a unit's."""
-    doers = run.cast["doers"]
-    seats = [key for name, group in doers.items() if name != "bidang" for key, _ in group]
-    return any(rights.of(key).power > Power.NONE for key in seats)
 
 
 def _lines(run: Run, values: tuple[ValueRow, ...], now: dt.datetime) -> tuple[Line, ...]:
@@ -210,13 +202,13 @@ def _tally(values: tuple[ValueRow, ...], lines: tuple[Line, ...]) -> Tally:
         clean=len(waiting) - flagged,
         flagged=flagged,
         on_time=f"{sum(1 for one in sent if not one.late_reason)} dari {len(sent)}" if sent else "",
-        waiting=tuple((one.unit, one.name) for one in lines if one.open),
+        waiting=tuple(one.name for one in lines if one.open),
     )
 
 
 def chat_text(run: Run, lines: tuple[Line, ...] | None = None) -> str:
     """What can be pasted into the office's chat group: who is waited for, until when, and a short signed link."""
-    link = f"{settings.ADDRESS}/f/{form_token(run.pk)}/"
+    link = form_link(run.pk)
     if lines is None:
         return f"Yth. Bapak/Ibu, form {run.title} sudah dapat diisi. Buka: {link}"
     waiting = [one for one in lines if one.open]

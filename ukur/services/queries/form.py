@@ -10,14 +10,14 @@ from ukur.domain.collection.difference import differences
 from ukur.domain.collection.figures import Item
 from ukur.domain.plan.model import Period
 from ukur.services import access
-from ukur.services.access import Actor, Power
-from ukur.services.collection import form_of, form_token
+from ukur.services.access import Actor
+from ukur.services.collection import form_of
 from ukur.services.plan import items_for
 from ukur.services.wording.achievement import ACCUMULATION, POLARITY
 from ukur.services.wording.checks import say_proof
 from ukur.services.wording.dates import day_and_clock
 from ukur.services.wording.labels import FREQUENCY
-from ukur.store.models import Form, Run
+from ukur.store.models import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """``changes``: indicator, what, before, after. ``link`` leads into the form from a chat."""
+    """``changes``: indicator, what, before, after."""
 
     run: int
     run_title: str
@@ -49,7 +49,6 @@ class FormPage:
     digest: str
     changes: tuple[tuple[str, str, str, str], ...]
     may_renew: bool
-    link: str
 
 
 def form_page(actor: Actor, run: int) -> FormPage:
@@ -57,6 +56,7 @@ def form_page(actor: Actor, run: int) -> FormPage:
     row = access.run(actor, run)
     period, form = Period.parse(row.period), form_of(row)
     plan = items_for(row.agency_id, period)
+    leads = actor.rights(timezone.localdate()).leads(row)
     changes = differences(form.items, plan, period) if form else ()
     return FormPage(
         run=row.pk,
@@ -68,8 +68,7 @@ def form_page(actor: Actor, run: int) -> FormPage:
         lines=form_lines(form.items if form else plan, period),
         digest=form.digest if form else "",
         changes=tuple((one.name, WHAT[one.what], *_shown(one.what, one.before, one.after)) for one in changes),
-        may_renew=bool(form and changes and not row.sealed and row.status == "running" and _leads(actor, row)),
-        link=form_token(row.pk) if form else "",
+        may_renew=bool(form and changes and not row.sealed and row.status == "running" and leads),
     )
 
 
@@ -87,12 +86,6 @@ def form_lines(items: tuple[Item, ...] | list[Item], period: Period) -> tuple[Fo
         )
         for one in items
     )
-
-
-def _leads(actor: Actor, run: Run) -> bool:
-    rights = actor.rights(timezone.localdate())
-    seats = [key for name, group in run.cast["doers"].items() if name != "bidang" for key, _ in group]
-    return any(rights.of(key).power is Power.ACT for key in seats)
 
 
 WHAT = {

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ukur.services.collection import Proof
 from ukur.services.queries.values import ValueRow
-from ukur.services.wording.dates import clock, short_date
 from ukur.store import sql
 from ukur.store.models import Run, Submission
 
@@ -15,7 +14,10 @@ SHOWN = ("application/pdf", "image/png", "image/jpeg", "image/webp")  # what a b
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One unit opened. ``current`` is the value in the middle; ``own``: it is of the reader's own unit."""
+    """One unit opened. ``current`` is the value in the middle; ``own``: it is of the reader's own unit.
+
+    ``versions``: how often the unit has sent its form.
+    """
 
     unit: int
     first: tuple[ValueRow, ...]
@@ -27,7 +29,7 @@ class Panel:
     proof: Proof | None
     own: bool
     typed_by: str
-    versions: tuple[tuple[int, str], ...]
+    versions: int
 
 
 def waits(row: ValueRow) -> bool:
@@ -62,7 +64,7 @@ def panel_of(run: Run, values: tuple[ValueRow, ...], unit: int, code: str, own: 
         proof=next((one for one in proofs if one.mime in SHOWN), proofs[0] if proofs else None),
         own=unit in own,
         typed_by=_typed_by(run, unit, current),
-        versions=_versions(run, unit),
+        versions=Submission.objects.filter(sheet__run=run, sheet__unit=unit).count(),
     )
 
 
@@ -89,9 +91,3 @@ SELECT n.name, r.name FROM store_cell c JOIN store_sheet s ON s.id = c.sheet_id
   LEFT JOIN store_person r ON r.id = b.by_id WHERE s.run_id = %s AND s.unit_id = %s AND c.code = %s
   ORDER BY b.number DESC LIMIT 1
 """
-
-
-def _versions(run: Run, unit: int) -> tuple[tuple[int, str], ...]:
-    """What the unit has sent so far, by number and time."""
-    rows = Submission.objects.filter(sheet__run=run, sheet__unit=unit).order_by("number")
-    return tuple((one.number, f"{short_date(one.at)} {clock(one.at)}") for one in rows)

@@ -155,7 +155,6 @@ class TaskPage:
     chat: str = ""
     summary: Summary | None = None
     sheet_state: str = ""
-    sheet_version: int = 0
     sheet_by: str = ""
     unit_head: str = ""
     meeting: str = ""
@@ -360,7 +359,6 @@ def _sheet(actor: Actor, run: Run, task: Task, day: dt.date) -> dict[str, object
     return {
         "rows": returned_first(value_rows(run, rows_of(run, own=own), unit=unit, scope=scope)),
         "sheet_state": sheet.state if sheet else "",
-        "sheet_version": sheet.version if sheet else 0,
         "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
         "unit_head": UNIT_HEADS[kind],
     }
