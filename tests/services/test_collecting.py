@@ -24,7 +24,7 @@ from ukur.domain.validation.commands import RaiseFinding
 from ukur.services import acts, queries
 from ukur.services.access import NotThere
 from ukur.services.collection import form_token
-from ukur.store.models import Cell, Evidence, Indicator, Reminder, Submission, Task
+from ukur.store.models import Assignment, Cell, Evidence, Indicator, Person, Position, Reminder, Submission, Task
 
 OTHER = "agus.permana"  # Kabid of Bidang UKM
 
@@ -177,6 +177,27 @@ def test_reminders_reach_the_units_that_are_waited_for_and_are_counted(
     assert refused(lambda: world.act(KABID, RemindUnits(world.run))) == "not_your_task"
     world.play(until="7")
     assert refused(lambda: world.act(SECRETARY, RemindUnits(world.run))) == "nobody_to_remind"
+
+
+def test_who_has_left_the_unit_is_not_written_to(world: World, mailoutbox: list[object], settings: object) -> None:
+    settings.EMAIL_HOST = "surat.contoh"  # type: ignore[attr-defined]
+    world.play(until="4")
+    Person.objects.filter(pk__in=(world.person(FILLER).pk, world.person(KABID).pk)).update(email="x@contoh.go.id")
+    Assignment.objects.filter(person__in=(world.person(FILLER), world.person(KABID))).update(until=dt.date(2025, 1, 31))
+    world.act(SECRETARY, RemindUnits(world.run))
+    run_jobs("remind")
+    assert mailoutbox == []
+
+
+def test_only_who_may_remind_is_offered_it(world: World) -> None:
+    world.play(until="4")
+    people = (HEAD, SECRETARY, LEAD, KABID)
+    offered = [who for who in people if queries.board_page(world.actor(who), world.run).may_remind]
+    assert offered == [HEAD, SECRETARY, LEAD]
+    helper = world.person(FILLER)
+    Position.objects.filter(assignments__person=world.person(HEAD)).update(preparer=helper.assignments.get().position)
+    assert not queries.board_page(world.actor(FILLER), world.run).may_remind
+    assert refused(lambda: world.act(FILLER, RemindUnits(world.run))) == "not_your_task"
 
 
 def test_without_a_mail_server_nothing_is_sent_and_nothing_fails(world: World, mailoutbox: list[object]) -> None:
