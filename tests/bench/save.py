@@ -121,7 +121,7 @@ def ukur(_top: int) -> Callable[[int], None]:
     from ukur.services.operate.prepare import built_in_sop
     from ukur.services.operate.setup import national_calendar, settle
     from ukur.services.queries.values import summary
-    from ukur.store.models import Cell, Run, Task
+    from ukur.store.models import Cell, Task
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -140,7 +140,7 @@ def ukur(_top: int) -> Callable[[int], None]:
         changes = tuple(CellChange(code, f"{turn},{no}", turn, cause="Naik.") for no, code in enumerate(codes))
         acts.save_cells(staff, SaveCells(run, task.key, changes), timezone.now())
         acts.perform(staff, SendToHead(run, task.key))
-        row = Run.objects.get(pk=run)
+        row = access.run(staff, run)
         rules = run_settings(row)
         assert summary(rows_of(row, rules), rules) is not None
 

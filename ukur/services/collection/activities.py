@@ -57,7 +57,7 @@ class FillIn(Activity):
     commands = {SendToHead: Power.PREPARE, GiveBackToStaff: Power.ACT, ReleaseSheet: Power.ACT}
 
     def unmet(self, context: Context, task: Task, command: type) -> tuple[Refusal, ...]:
-        sheet = context.once(f"sheet {task.key}", lambda: sheet_of(context, task))
+        sheet = sheet_of(context, task)
         if sheet is None:
             return (refusal("form_missing"),) if command is not ReleaseSheet or form_of(context.run) is None else ()
         if command is GiveBackToStaff:
@@ -96,17 +96,16 @@ class FillIn(Activity):
         return Deed((Close(task.key),), payload, note=command.note.strip())
 
     def _send(self, context: Context, task: Task, sheet: Sheet) -> Deed:
-        sheet.state, sheet.awaiting_by_id, sheet.awaiting_at = "awaiting", context.actor.id, context.now
-        sheet.save()
-        Task.objects.filter(pk=task.pk).update(prepared_by_id=context.actor.id)
+        waiting = {"state": "awaiting", "awaiting_by_id": context.actor.id, "awaiting_at": context.now}
+        sql.update(Sheet, {"id": sheet.pk}, waiting)
+        sql.update(Task, {"id": task.pk}, {"prepared_by_id": context.actor.id})
         return Deed(payload={"task": task.key, "sheet": "awaiting"})
 
     def _give_back(self, context: Context, task: Task, sheet: Sheet, reason: str) -> Deed:
         if not reason:
             raise context.refuse("reason_missing")
-        sheet.state = "filling"
-        sheet.save()
-        Task.objects.filter(pk=task.pk).update(note=reason)
+        sql.update(Sheet, {"id": sheet.pk}, {"state": "filling"})
+        sql.update(Task, {"id": task.pk}, {"note": reason})
         return Deed(payload={"task": task.key, "sheet": "filling", "reason": reason})
 
     def reopen(self, context: Context, back: GoBack) -> None:
@@ -129,9 +128,10 @@ class CloseForms(Activity):
 
 
 def sheet_of(context: Context, task: Task) -> Sheet | None:
-    """The sheet of the task's unit."""
+    """The sheet of the task's unit, read once for a command."""
     unit = int(task.seat.removeprefix("unit:"))
-    return sql.first(Sheet, "run_id = %s AND unit_id = %s", context.run.pk, unit)
+    where = "run_id = %s AND unit_id = %s"
+    return context.once(f"sheet {unit}", lambda: sql.first(Sheet, where, context.run.pk, unit))
 
 
 def remind(context: Context, command: RemindUnits) -> Deed:

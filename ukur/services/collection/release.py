@@ -54,10 +54,8 @@ def submit(actor: Actor, sheet: Sheet, task: Task, now: dt.datetime, by: int, la
         at=now,
     )
     scope = set(task.scope)
-    for cell in cells:
-        if cell.measured and cell.state != "accepted" and (not scope or cell.code in scope):
-            cell.state = "sent"
-            cell.save(update_fields=["state"])
+    going = [one.pk for one in cells if one.measured and one.state != "accepted" and (not scope or one.code in scope)]
+    Cell.objects.filter(pk__in=going).update(state="sent")
     Evidence.objects.filter(cell__sheet=sheet).update(frozen=True)
     sheet.state, sheet.awaiting_by, sheet.awaiting_at = "sent", None, None
     sheet.version += 1
