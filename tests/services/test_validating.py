@@ -8,12 +8,14 @@ from django.utils import timezone
 from tests.world import FILLER, KABID, LEAD, World
 from ukur.domain.collection.commands import CellChange, ReleaseSheet, SaveCells
 from ukur.domain.errors import Refused
-from ukur.domain.validation.commands import AcceptValues, RaiseFinding
+from ukur.domain.validation.commands import AcceptValues, FinishValidation, RaiseFinding
 from ukur.services import acts, queries
 from ukur.services.acts.registry import ACTIVITIES
 from ukur.services.acts.whole import HANDLERS
+from ukur.services.collection import form_of
+from ukur.services.wording import say_all
 from ukur.services.wording.acts import ACTS
-from ukur.store.models import Cell, Finding
+from ukur.store.models import Cell, Finding, Run
 
 MEMBER = "hendra.gunawan"  # of the team, and staff of Bidang Perdagangan
 
@@ -39,6 +41,16 @@ def test_a_member_of_the_team_never_accepts_what_his_own_unit_reports(world: Wor
     assert states(world, "DAG") == {"sent"} and states(world, "KOP") == {"accepted"}
     world.act(LEAD, AcceptValues(world.run, task, ("IKU-11",)))
     assert Cell.objects.get(sheet__run=world.run, code="IKU-11").state == "accepted"
+
+
+def test_what_is_not_accepted_yet_is_named_as_everybody_knows_it(world: World) -> None:
+    world.play(until="7")
+    with pytest.raises(Refused) as caught:
+        world.act(LEAD, FinishValidation(world.run, world.task("validasi").key))
+    sentence = say_all(caught.value.refusals)[0]
+    first = form_of(Run.objects.get(pk=world.run)).items[0].name  # type: ignore[union-attr]
+    assert first in sentence and "lainnya" in sentence
+    assert "IKU-" not in sentence
 
 
 def test_a_unit_cannot_accept_at_all(world: World) -> None:

@@ -16,7 +16,7 @@ from ukur.domain.validation.reasons import OTHER, known
 from ukur.services import access, paper
 from ukur.services.access import Power
 from ukur.services.checks import flags_of
-from ukur.services.collection import form_of
+from ukur.services.collection import called_in, form_of
 from ukur.services.paper.letters import validation_record
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
@@ -34,9 +34,12 @@ class Validate(Activity):
     def unmet(self, context: Context, task: Task, command: type) -> tuple[Refusal, ...]:
         if command is not FinishValidation:
             return ()
-        cells = Cell.objects.filter(sheet__run=context.run, measured=True).exclude(state="accepted")
+        cells = (
+            Cell.objects.filter(sheet__run=context.run, measured=True).exclude(state="accepted").order_by("order", "pk")
+        )
         waiting = [cell.code for cell in cells]
-        return (refusal("values_unaccepted", values=", ".join(waiting), count=len(waiting)),) if waiting else ()
+        named = called_in(context.run, waiting)
+        return (refusal("values_unaccepted", values=named, count=len(waiting)),) if waiting else ()
 
     def handle(self, context: Context, task: Task, command: Any) -> Deed:
         if isinstance(command, AcceptValues):
@@ -62,7 +65,7 @@ class Validate(Activity):
         units = own_units(context)
         own = [one.code for one in found if one.sheet.unit_id in units]
         if own:
-            raise context.refuse("own_values", values=", ".join(own))
+            raise context.refuse("own_values", values=called_in(context.run, own))
         return found
 
     def _clean(self, context: Context) -> list[Cell]:

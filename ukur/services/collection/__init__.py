@@ -4,7 +4,7 @@ from ukur.services.collection.activities import CloseForms, Compose, FillIn, Sha
 from ukur.services.collection.book import make_book
 from ukur.services.collection.bring import Preview, apply_book, preview_book
 from ukur.services.collection.drafts import add_evidence, drop_evidence, reuse_evidence, save_cells, waive_proof
-from ukur.services.collection.form import Frozen, form_of, inherit, renew
+from ukur.services.collection.form import Frozen, called_in, form_of, inherit, renew
 from ukur.services.collection.link import form_link, form_token, run_of
 from ukur.services.collection.reported import Proof, Reported, Unread, reported, unread
 from ukur.services.collection.uploads import check_file
@@ -21,6 +21,7 @@ __all__ = [
     "Unread",
     "add_evidence",
     "apply_book",
+    "called_in",
     "check_file",
     "drop_evidence",
     "form_link",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ from ukur.services.plan import items_for
 from ukur.services.rooms import Context, Deed
 from ukur.store import sql
 from ukur.store.models import Cell, Evidence, Form, Run, Sheet
+
+NAMED = 3  # indicators that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ def _items(run: int, version: int, _digest: str) -> tuple[Item, ...]:
     """A frozen form never changes, so it is parsed once in each process."""
     ((content,),) = sql.read(Form, ("content",), "run_id = %s AND version = %s", run, version)
     return tuple(from_data(one) for one in json.loads(content))
+
+
+def called_in(run: Run, codes: Sequence[str]) -> str:
+    """The indicators with these codes by their names in the run's form, for a sentence: three, and how many more."""
+    form = form_of(run)
+    names = {one.code: one.name for one in form.items} if form else {}
+    named = "; ".join(names.get(one, one) for one in codes[:NAMED])
+    return named if len(codes) <= NAMED else f"{named}; dan {len(codes) - NAMED} lainnya"
 
 
 def freeze(run: Run, now: dt.datetime) -> Form:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.intake.around import free_username
-from ukur.domain.intake.rules_people import HONORIFICS
+from ukur.domain.intake.rules_people import HONORIFICS, OF_A_UNIT, ROLES
 from ukur.domain.people.commands import HandOutCodes, PostLine, SavePerson
 from ukur.domain.people.names import USERNAME, bare
 from ukur.domain.people.nip import check_nip
@@ -64,9 +64,9 @@ def _require_free(command: SavePerson, nip: str, there: Person | None) -> None:
 
 def _post(agency: int, one: PostLine) -> Post:
     unit = Unit.objects.filter(pk=one.unit, agency=agency).first() if one.unit else None
-    if unit is None and one.role in ("kepala-unit", "pengisi"):
+    if unit is None and one.role in OF_A_UNIT:
         raise Refused(refusal("post_without_unit"))
-    if one.role not in ("kepala", "sekretaris", "kepala-unit", "penyiap", "pengisi"):
+    if one.role not in ROLES:
         raise Refused(refusal("role_unknown"))
     return Post(one.role, one.title.strip()[:200], unit, one.status, one.since)
 
