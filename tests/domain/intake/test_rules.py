@@ -41,7 +41,7 @@ def test_an_empty_unit_of_measure_comes_with_those_of_similar_indicators() -> No
     assert asked(Part.PLAN, PLAN | {"uom": ""}) == [("uom", "empty", ("koperasi",))]
     lines = (Line(Part.PLAN, 2, PLAN | {"uom": ""}), Line(Part.PLAN, 3, PLAN | {"code": "IKU-02", "uom": "orang"}))
     without_earlier = Known(units=KNOWN.units)
-    (_, _, (found,)), _ = examined(Book(2026, lines), without_earlier)
+    (_, _, (found,)), _ = examined(around(Book(2026, lines), without_earlier))
     assert (found.offers, dict(found.values)["earlier"]) == (("orang",), "0")
 
 
@@ -92,7 +92,7 @@ def test_a_unit_whose_own_line_is_not_sound_cannot_be_named_yet() -> None:
         Line(Part.UNITS, 2, {"code": "PSR", "name": "Pasar", "kind": ""}),
         Line(Part.PLAN, 2, PLAN | {"unit": "PSR"}),
     )
-    found = examined(Book(2026, lines), KNOWN)
+    found = examined(around(Book(2026, lines), KNOWN))
     assert [problems[0].cell for _, _, problems in found] == ["kind", "unit"]
 
 
@@ -100,13 +100,13 @@ def test_a_user_name_belongs_to_one_person() -> None:
     lines = tuple(
         Line(Part.PEOPLE, row, PERSON | {"name": name, "username": "a.b"}) for row, name in ((2, "A"), (3, "B"))
     )
-    found = examined(Book(2026, lines), KNOWN)
+    found = examined(around(Book(2026, lines), KNOWN))
     assert [[one.code for one in problems] for _, _, problems in found] == [[], ["username_taken"]]
 
 
 def test_a_code_used_twice_is_asked_about_on_both_lines() -> None:
     lines = tuple(Line(Part.PLAN, row, PLAN) for row in (2, 3))
-    found = examined(Book(2026, lines), KNOWN)
+    found = examined(around(Book(2026, lines), KNOWN))
     assert [state for _, state, _ in found] == [State.FILL, State.FILL]
     assert found[0][2][0].offers == ("IKU-02",)
 
@@ -127,7 +127,7 @@ def test_targets_up_to_each_quarter_become_single_ones_when_that_is_chosen() -> 
 
 def test_a_line_left_out_is_asked_nothing_and_takes_no_code() -> None:
     lines = (Line(Part.PLAN, 2, PLAN, skip=True), Line(Part.PLAN, 3, PLAN))
-    assert [state for _, state, _ in examined(Book(2026, lines), KNOWN)] == [State.SKIPPED, State.READY]
+    assert [state for _, state, _ in examined(around(Book(2026, lines), KNOWN))] == [State.SKIPPED, State.READY]
 
 
 def test_a_book_is_kept_as_plain_data() -> None:

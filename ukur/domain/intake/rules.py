@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ukur.domain.intake import rules_people, rules_plan, rules_units
-from ukur.domain.intake.around import Around, Known, around
-from ukur.domain.intake.model import Book, Line, Part, Problem, State, problem, state_of
+from ukur.domain.intake.around import Around
+from ukur.domain.intake.model import Line, Part, Problem, State, problem, state_of
 
 LIMITS: Mapping[Part, Mapping[str, int]] = {  # most letters that are kept
     Part.UNITS: {"code": 30, "name": 200},
@@ -28,11 +28,10 @@ def _too_long(line: Line) -> Iterator[Problem]:
             yield problem(State.FILL, cell, "too_long", limit=limit)
 
 
-def examined(book: Book, known: Known) -> list[tuple[Line, State, tuple[Problem, ...]]]:
-    """Every line with its state and its problems, in the order of the workbook."""
-    made = around(book, known)
+def examined(made: Around) -> list[tuple[Line, State, tuple[Problem, ...]]]:
+    """Every line of the workbook with its state and its problems, in its order."""
     found = []
-    for line in book.lines:
+    for line in made.book.lines:
         wrong = problems(line, made)
         found.append((line, state_of(line, wrong), wrong))
     return found

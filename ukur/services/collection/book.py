@@ -16,7 +16,6 @@ from ukur.domain.plan.model import Period
 from ukur.formats import unitbook
 from ukur.formats.unitbook import Base, Manifest, Row, UnitBook
 from ukur.services.access import Actor
-from ukur.services.access import run as access_run
 from ukur.services.collection.drafts import CellRow, Desk, open_desk
 from ukur.services.collection.form import Frozen, form_of
 from ukur.services.wording.dates import day_and_date
@@ -36,8 +35,7 @@ def seal(content: bytes) -> str:
 def make_book(actor: Actor, run_id: int, key: str, now: dt.datetime) -> tuple[str, bytes]:
     """The file name and the bytes of the workbook for an open sheet task; refused as for typing on the page."""
     desk, cells = open_desk(actor, run_id, key, now, lock=False)
-    run = access_run(actor, run_id)
-    form = form_of(run)
+    run, form = desk.run, form_of(desk.run)
     if form is None:
         raise Refused(refusal("form_missing"))
     unit = Unit.objects.get(pk=desk.sheet.unit_id)

@@ -15,7 +15,6 @@ from ukur.domain.collection.merge import Kind, Outcome
 from ukur.domain.errors import Refusal, Refused, refusal
 from ukur.formats.unitbook import ReadBook
 from ukur.services.access import Actor
-from ukur.services.access import run as access_run
 from ukur.services.collection.drafts import CellRow, Desk, change_cell, open_desk, write_rows
 from ukur.services.collection.form import Frozen, form_of
 from ukur.services.collection.weigh import Weighed, belongs, read_book, weigh
@@ -58,7 +57,7 @@ def preview_book(
     desk, cells = open_desk(actor, run_id, key, now, lock=False)
     data = file if isinstance(file, bytes) else _kept(file)
     book = read_book(data)
-    form = _form(actor, desk)
+    form = _form(desk)
     older = belongs(book.manifest, desk, form)
     digest = files.keep(data)
     weighed = Weighed((), (), (), "") if older and not carry else weigh(book, desk, cells, form, readings or {})
@@ -66,8 +65,8 @@ def preview_book(
     return Preview(digest, weighed, names, readings or {}, carry and older is not None, older)
 
 
-def _form(actor: Actor, desk: Desk) -> Frozen:
-    form = form_of(access_run(actor, desk.sheet.run_id))
+def _form(desk: Desk) -> Frozen:
+    form = form_of(desk.run)
     if form is None:
         raise Refused(refusal("form_missing"))
     return form
@@ -86,7 +85,7 @@ def apply_book(context: Context, command: ApplyBook) -> Deed:
     """Bring the kept workbook into the sheet, or refuse when something else would come of it than was shown."""
     desk, cells = open_desk(context.actor, command.run, command.task, context.now)
     book = read_book(_kept(command.digest))
-    form = _form(context.actor, desk)
+    form = _form(desk)
     older = belongs(book.manifest, desk, form)
     if older and not command.carry:
         raise Refused(older)

@@ -20,7 +20,7 @@ from ukur.services.access import run as access_run
 from ukur.services.collection.uploads import check_file
 from ukur.services.wording.dates import clock
 from ukur.store import files, sql
-from ukur.store.models import Cell, Evidence, Person, Sheet, Task
+from ukur.store.models import Cell, Evidence, Person, Run, Sheet, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Desk:
     """An open sheet, locked, and which of its cells the actor may type in."""
 
     actor: Actor
+    run: Run
     task: Task
     sheet: Sheet
     codes: frozenset[str]
@@ -108,7 +109,7 @@ def open_desk(
     if sheet is None:
         raise Refused(refusal("form_missing"))
     codes = {one.code for one in mine if one.measured and (not task.scope or one.code in task.scope)}
-    return Desk(actor, task, sheet, frozenset(codes)), {one.code: one for one in cells}
+    return Desk(actor, run, task, sheet, frozenset(codes)), {one.code: one for one in cells}
 
 
 def save_cells(actor: Actor, command: SaveCells, now: dt.datetime) -> list[Saved]:

@@ -8,15 +8,14 @@ from decimal import Decimal
 from django.utils import timezone
 
 from ukur.domain.errors import Refused, refusal
-from ukur.domain.intake.around import Around, around
+from ukur.domain.intake.around import Around
 from ukur.domain.intake.commands import ApplyIntake
-from ukur.domain.intake.model import Line, Part, State, from_data
+from ukur.domain.intake.model import Line, Part, State
 from ukur.domain.intake.rules_plan import MOST_DECIMALS, QUARTERS, read
 from ukur.domain.people.names import bare
 from ukur.domain.plan.model import Frequency
 from ukur.services.access import Actor, NotThere, require_administrator
-from ukur.services.intake.known import known
-from ukur.services.intake.standing import standing
+from ukur.services.intake.standing import standing, surroundings
 from ukur.services.rooms import Deed
 from ukur.services.setup.people import put_person
 from ukur.services.setup.posts import Post, put_post, settle_office
@@ -32,26 +31,25 @@ def apply(actor: Actor, command: ApplyIntake, now: dt.datetime) -> Deed:
         raise NotThere
     if row.state not in ("open", "applied"):
         raise Refused(refusal("intake_closed"))
-    book = from_data(row.content)
-    there = known(command.agency, book.year)
-    ready = [line for line, state, _ in standing(row) if state is State.READY]
+    made = surroundings(row)
+    ready = [line for line, state, _ in standing(row, made) if state is State.READY]
     if not ready:
         raise Refused(refusal("intake_empty"))
     before = row.before or {"at": now.isoformat(), "steps": [], "done": []}
-    work = _Work(command.agency, book.year, around(book, there), Trail(list(before["steps"])), timezone.localdate(now))
+    work = _Work(command.agency, made, Trail(list(before["steps"])), timezone.localdate(now))
     counts = {str(part): work.put(part, [one for one in ready if one.part is part]) for part in Part}
     row.before = before | {"steps": work.trail.steps, "done": before["done"] + [one.key for one in ready]}
     row.state, row.changed_at = "applied", now
     row.save(update_fields=["before", "state", "changed_at"])
-    return Deed(payload={"intake": row.pk, "file": row.name, "year": book.year, **counts})
+    return Deed(payload={"intake": row.pk, "file": row.name, "year": made.book.year, **counts})
 
 
 class _Work:
     """One application; ``made``: what the lines may name. What is there already is read once."""
 
-    def __init__(self, agency: int, year: int, made: Around, trail: Trail, today: dt.date) -> None:
-        self.agency, self.year, self.made, self.trail = agency, year, made, trail
-        self.usual = min(dt.date(year, 1, 1), today)  # since when somebody holds a post, where nothing is said
+    def __init__(self, agency: int, made: Around, trail: Trail, today: dt.date) -> None:
+        self.agency, self.year, self.made, self.trail = agency, made.book.year, made, trail
+        self.usual = min(dt.date(self.year, 1, 1), today)  # since when somebody holds a post, where nothing is said
         self.doing = {Part.UNITS: self._unit, Part.PEOPLE: self._person, Part.PLAN: self._indicator}
 
     def put(self, part: Part, lines: list[Line]) -> int:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from ukur.domain.achievement.exact import FRACTION_DIGITS
 from ukur.domain.errors import Refused
-from ukur.domain.intake.around import Around, around
-from ukur.domain.intake.model import Line, Part, Problem, State, from_data
+from ukur.domain.intake.around import Around
+from ukur.domain.intake.model import Line, Part, Problem, State
 from ukur.domain.intake.rules_plan import QUARTERS
 from ukur.domain.people.names import bare
 from ukur.services.access import Actor, NotThere
-from ukur.services.intake.known import known, year_for_new_plan
-from ukur.services.intake.standing import Standing, standing
+from ukur.services.intake.known import year_for_new_plan
+from ukur.services.intake.standing import Standing, standing, surroundings
 from ukur.services.intake.undo import require_undoable
 from ukur.services.paper.frame import spaced
 from ukur.services.wording import intake as words
@@ -128,8 +128,8 @@ def intake_page(actor: Actor, id: int, sheet: str = "", *, whole: bool = False) 
     row = Intake.objects.filter(pk=id, agency=actor.agency).exclude(state="dropped").first()
     if row is None or actor.agency is None:
         raise NotThere
-    book = from_data(row.content)
-    found, made = standing(row), around(book, known(actor.agency, book.year))
+    made = surroundings(row)
+    found = standing(row, made)
     part = _part(sheet, found)
     mine = [one for one in found if one[0].part is part]
     near = _near(mine)
@@ -140,7 +140,7 @@ def intake_page(actor: Actor, id: int, sheet: str = "", *, whole: bool = False) 
         id=row.pk,
         name=row.name,
         when=_when(row),
-        year=book.year,
+        year=made.book.year,
         state=row.state,
         part=str(part),
         sheet=SHEETS[part],
@@ -203,9 +203,7 @@ def _row(line: Line, state: State, problems: tuple[Problem, ...], made: Around) 
     boxes = {one.cell for one in wrong if one.box and one.state == State.FILL}
     places = _places(line)
     cells = tuple((cell, _shown(line, cell, made, places), cell in boxes) for cell, _, _ in HEADS[line.part])
-    word = {State.READY: "Siap", State.DONE: "Sudah masuk", State.ASK: "Perlu dijawab", State.SKIPPED: "Dilewati"}.get(
-        state
-    )
+    word = STATES.get(state)
     fill = next((one for one in problems if one.state is State.FILL), None)
     return PreviewRow(line.key, line.row, cells, str(state), word or (words.short(fill) if fill else ""), wrong)
 

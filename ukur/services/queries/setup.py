@@ -11,8 +11,7 @@ from django.utils import timezone
 from ukur.domain.intake.model import State
 from ukur.services.access import Actor, post
 from ukur.services.intake.known import year_for_new_plan
-from ukur.services.intake.standing import standing
-from ukur.services.paper import signer_of
+from ukur.services.intake.standing import standing, surroundings
 from ukur.services.paper.frame import spaced
 from ukur.services.wording.dates import long_date
 from ukur.store.models import Agency, Assignment, Indicator, Intake, Person, Position, Run, Team, TeamMember, Unit
@@ -163,7 +162,7 @@ def _plan(agency: int) -> tuple[str, str]:
     year = year_for_new_plan(agency)
     count = Indicator.objects.filter(objective__agency=agency, objective__year=year).count()
     desk = Intake.objects.filter(agency=agency, state__in=("open", "applied")).order_by("-pk").first()
-    states = [state for _, state, _ in standing(desk)] if desk else []
+    states = [state for _, state, _ in standing(desk, surroundings(desk))] if desk else []
     wanted = [one for one in states if one is not State.SKIPPED]
     taken = sum(one in (State.READY, State.DONE) for one in wanted)
     if taken < len(wanted) or (desk and desk.state == "open"):
@@ -197,13 +196,19 @@ def _content(unit: Unit) -> str:
 def people_step(actor: Actor) -> PeopleStep:
     """Everybody of the agency with posts and account."""
     agency = actor.agency or 0
-    posts: dict[int, list[str]] = {}
-    for held in _holding(agency).select_related("position").order_by("since", "pk"):
-        posts.setdefault(held.person_id, []).append(post(held.position.name, held.status))
+    posts = _posts(agency)
     people = Person.objects.filter(agency=agency, is_active=True).order_by("pk")
     rows = tuple(_person_row(one, tuple(posts.get(one.pk, ()))) for one in people)
     units = tuple(Unit.objects.filter(agency=agency).values_list("pk", "name"))
     return PeopleStep(rows, tuple(missing_posts(agency)), units, sum(1 for one in people if not _own(one)))
+
+
+def _posts(agency: int) -> dict[int, list[str]]:
+    """Person -> his posts as printed, the one he has held longest first."""
+    posts: dict[int, list[str]] = {}
+    for held in _holding(agency).select_related("position").order_by("since", "pk"):
+        posts.setdefault(held.person_id, []).append(post(held.position.name, held.status))
+    return posts
 
 
 def _own(person: Person) -> bool:
@@ -240,9 +245,9 @@ def team_step(actor: Actor) -> TeamStep:
     team = Team.objects.filter(agency=actor.agency).order_by("-since", "-pk").first()
     roles = dict(TeamMember.objects.filter(team=team, until=None).values_list("person", "role")) if team else {}
     people = Person.objects.filter(agency=actor.agency, is_active=True).order_by("pk")
-    today = timezone.localdate()
-    members = tuple((one.pk, one.name, signer_of(one.pk, today).role, roles.get(one.pk, "")) for one in people)
-    return TeamStep(team, team_warning(team, today), members)
+    posts = _posts(actor.agency or 0)
+    members = tuple((one.pk, one.name, posts.get(one.pk, [""])[0], roles.get(one.pk, "")) for one in people)
+    return TeamStep(team, team_warning(team, timezone.localdate()), members)
 
 
 def administrators(actor: Actor) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from ukur.domain.errors import Refused, refusal
+from ukur.domain.intake.rules_units import KINDS
 from ukur.domain.people.commands import ArrangeUnits, ConfirmPrint, DescribeAgency, SaveTeam, UnitLine
 from ukur.domain.people.names import bare
 from ukur.services.access import Actor, person_of, require_administrator
@@ -20,7 +21,6 @@ from ukur.store import files
 from ukur.store.models import Agency, Team, TeamMember, Unit
 
 LOGO_LIMIT = 200_000  # bytes; it is kept in every paper's frozen content
-KINDS = ("sekretariat", "bidang", "uptd")
 
 
 def describe(actor: Actor, command: DescribeAgency, now: dt.datetime) -> Deed:

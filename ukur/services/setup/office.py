@@ -7,12 +7,11 @@ import datetime as dt
 from django.utils import timezone
 
 from ukur.domain.errors import Refused, refusal
+from ukur.domain.intake.rules_people import STATUSES
 from ukur.domain.people.commands import ChangeHolder, LeaveAgency
 from ukur.services.access import Actor, person_of, require_administrator
 from ukur.services.rooms import Deed
 from ukur.store.models import Assignment, Delegation, Person, Position, TeamMember
-
-STATUSES = ("definitif", "Plt", "Plh", "Pj")
 
 
 def change_holder(actor: Actor, command: ChangeHolder, now: dt.datetime) -> Deed:
