@@ -30,14 +30,15 @@ const device = {
   put(draft) {
     return this.use("readwrite", (drafts) => drafts.put(draft));
   },
-  /** Forget a draft, unless more was typed since it was read. */
-  async drop(key, order) {
-    const database = await this.open();
-    const drafts = database.transaction("drafts", "readwrite").objectStore("drafts");
-    const asked = drafts.get(key);
-    asked.onsuccess = () => {
-      if (asked.result && (order === undefined || asked.result.order === order)) drafts.delete(key);
-    };
+  /** Forget a draft, unless more was typed since it was read; done when it is really gone from the device. */
+  drop(key, order) {
+    return this.use("readwrite", (drafts) => {
+      const asked = drafts.get(key);
+      asked.onsuccess = () => {
+        if (asked.result && (order === undefined || asked.result.order === order)) drafts.delete(key);
+      };
+      return asked;
+    });
   },
   async of(place) {
     const all = await this.use("readonly", (drafts) => drafts.getAll());
@@ -129,7 +130,7 @@ function settle(row, cell, sent) {
   if (cell.state === "saved") {
     row.version.value = cell.version;
     row.dirty = false;
-    device.drop(`${place}/${row.code}`, sent);
+    device.drop(`${place}/${row.code}`, sent).catch(() => {}); // sent again after a reload, it changes nothing
     return;
   }
   row.held = true; // waits for an answer, on this device
@@ -378,8 +379,8 @@ function left(drafts) {
     section.querySelector("ul").append(item);
   }
   section.hidden = false;
-  section.querySelector("button").addEventListener("click", () => {
-    for (const one of drafts) device.drop(one.key);
+  section.querySelector("button").addEventListener("click", async () => {
+    await Promise.all(drafts.map((one) => device.drop(one.key)));
     section.hidden = true;
   });
 }
