@@ -9,6 +9,7 @@ from ukur.domain.run.model import Close, Seal
 from ukur.domain.signature.commands import MakeCopies, RecordSignature, Sign
 from ukur.services.access import Power
 from ukur.services.document import rows_of
+from ukur.services.paper import waiting_for
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
 from ukur.store.models import Actual, Copy, Paper, Run, Signature, SigningKey, Task
@@ -29,6 +30,9 @@ class SignDocument(Activity):
         paper = paper_to_sign(context.run)
         if paper is None:
             return (refusal("document_missing"),)
+        place = waiting_for(paper)
+        if place is not None:
+            return (refusal("initials_waiting", post=place.position.name),)
         return () if paper.file else (refusal("document_rendering"),)
 
     def handle(self, context: Context, task: Task, command: Any) -> Deed:

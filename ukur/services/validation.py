@@ -123,6 +123,7 @@ class Validate(Activity):
                     step=step,
                     round=context.state.rounds.get(step, 1),
                     reason=back.reason,
+                    proposed=read_number(back.proposed).value,
                     by_id=acting_person(context),
                     at=context.now,
                 )

@@ -1,10 +1,11 @@
-"""Bytes of a paper, attached once, when the digest still holds."""
+"""Papers: bytes attached once, initials of the chain, who initials which kind, the own number book."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ukur.domain.people.subject import Subject
+from ukur.domain.run.commands import RunCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,27 @@ class AttachPaper:
     @property
     def subject(self) -> Subject:
         return Subject("run", self.run)
+
+
+@dataclass(frozen=True, slots=True)
+class InitialPaper(RunCommand):
+    """Bubuhkan paraf: the next in the chain has read exactly the content with this ``digest``."""
+
+    paper: int
+    digest: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangePapers:
+    """How an agency makes its papers: ``chains`` kind -> positions in order (at most three), the pattern of its own
+    number book (empty: numbers are typed), and the way of signing that is proposed first."""
+
+    agency: int
+    chains: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    number_pattern: str = ""
+    signing_way: str = "ink"
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("agency", self.agency)

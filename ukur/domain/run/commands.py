@@ -47,12 +47,16 @@ class TakeTask(TaskCommand):
 
 @dataclass(frozen=True, slots=True)
 class Return(TaskCommand):
-    """Kembalikan untuk diperbaiki: to step ``to`` with a reason; ``values`` names single indicators by code."""
+    """Kembalikan untuk diperbaiki: to step ``to`` with a reason; ``values`` names single indicators by code.
+
+    ``proposed``: the figure that is thought right, as typed, when one value is named; its unit and the team decide.
+    """
 
     to: str
     reason: str
     values: tuple[str, ...] = ()
     deviation: bool = False
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

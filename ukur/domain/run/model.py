@@ -131,7 +131,8 @@ class GoBack:
 
     ``owners`` maps the seats that own named values to those values; empty means: no value named. To a step
     with suppliers only the owners get a hand-in task (all suppliers when empty). Otherwise each owner gets a
-    mending task. ``deviation``: an exceptional return that the SOP does not draw.
+    mending task. ``deviation``: an exceptional return that the SOP does not draw. ``proposed``: for the room that
+    opens the named value again; the flow does not depend on it.
     """
 
     task: str
@@ -139,6 +140,7 @@ class GoBack:
     reason: str
     owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deviation: bool = False
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from ukur.services.acts.door import perform
 from ukur.services.acts.drafts import attach, keep_scan, save_draft
+from ukur.services.acts.head import finish_correction
 from ukur.services.acts.offers import Offer, available, replayed, state_in_rows
 from ukur.services.acts.registry import activity_of
 from ukur.services.acts.sign import Secret, sign
@@ -32,6 +33,7 @@ __all__ = [
     "attach",
     "available",
     "drop_evidence",
+    "finish_correction",
     "hand_out_slips",
     "keep_scan",
     "mend",

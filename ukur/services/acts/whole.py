@@ -9,14 +9,15 @@ from typing import Any
 
 from ukur.domain.archive.commands import AttachPackage
 from ukur.domain.collection.commands import ApplyBook, RemindUnits, RenewForm
+from ukur.domain.document.commands import CountAhead, SubmitAhead
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.intake.commands import ApplyIntake, UndoIntake
-from ukur.domain.paper.commands import AttachPaper
+from ukur.domain.paper.commands import AttachPaper, InitialPaper
 from ukur.domain.people.commands import Delegate, ResetAccount
 from ukur.domain.run import model as m
 from ukur.domain.run.commands import CancelRun, ProposeRun, SupersedeRun
 from ukur.domain.run.record import to_data
-from ukur.services import access, archive, collection, intake, journal, paper, people, run, setup
+from ukur.services import access, archive, collection, document, intake, journal, paper, people, run, setup
 from ukur.services.access import Actor
 from ukur.services.acts.moving import keep, move
 from ukur.services.acts.rights import require_leader
@@ -97,6 +98,32 @@ def _apply_book(actor: Actor, command: ApplyBook, head: journal.Head, at: dt.dat
     return Outcome(command.run, counts=deed.payload["counts"])
 
 
+def _by_its_own_right(do: Callable[[Context, Any], Deed]) -> _Handler:
+    """A command about a run that its room lets some do and others not, leaders or no leaders."""
+
+    def handle(actor: Actor, command: Any, head: journal.Head, at: dt.datetime, _: FromPaper | None) -> Outcome:
+        context = run.load(command.run, actor, at)
+        deed = do(context, command)
+        keep(head, context, command, deed.payload, move(context, deed, None))
+        return Outcome(command.run)
+
+    return handle
+
+
+def _count_ahead(
+    actor: Actor, command: CountAhead, head: journal.Head, at: dt.datetime, _: FromPaper | None
+) -> Outcome:
+    """The step is closed in the name of the one who submitted in advance; the entry says that the system did it."""
+    if actor is not access.SYSTEM:
+        raise Refused(refusal("not_your_task"))
+    context = run.load(command.run, actor, at)
+    deed, task = document.count_ahead(context, command)
+    events = move(context, deed, task)
+    context.actor = actor
+    keep(head, context, command, {**deed.payload, "task": task.key}, events)
+    return Outcome(command.run)
+
+
 def _attach_paper(
     actor: Actor, command: AttachPaper, head: journal.Head, at: dt.datetime, _: FromPaper | None
 ) -> Outcome:
@@ -150,6 +177,9 @@ HANDLERS: dict[type, _Handler] = {
     RemindUnits: _about_run(collection.remind),
     RenewForm: _about_run(collection.renew),
     SupersedeRun: _supersede,
+    SubmitAhead: _by_its_own_right(document.submit_ahead),
+    InitialPaper: _by_its_own_right(paper.initial),
+    CountAhead: _count_ahead,
     ApplyBook: _apply_book,
     AttachPaper: _attach_paper,
     AttachPackage: _attach_package,

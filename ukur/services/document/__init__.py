@@ -1,12 +1,14 @@
 """The measurement document: correction by the head, submission for approval."""
 
 from ukur.services.document.activities import Correct, Propose
+from ukur.services.document.ahead import count_ahead, submit_ahead, waiting
 from ukur.services.document.compose import (
     Row,
     agency_total,
     document_content,
     exact,
     objectives_of,
+    reading_of,
     rows_of,
     run_settings,
 )
@@ -16,9 +18,13 @@ __all__ = [
     "Propose",
     "Row",
     "agency_total",
+    "count_ahead",
     "document_content",
     "exact",
     "objectives_of",
+    "reading_of",
     "rows_of",
     "run_settings",
+    "submit_ahead",
+    "waiting",
 ]

@@ -4,27 +4,62 @@ from __future__ import annotations
 
 from typing import Any
 
-from ukur.domain.document.commands import FinishCorrection, SubmitForApproval
-from ukur.domain.run.model import Close
-from ukur.services import paper
+from ukur.domain.document.commands import CorrectWording, FinishCorrection, SubmitForApproval
+from ukur.domain.run.model import Close, GoBack
 from ukur.services.access import Power
-from ukur.services.document.compose import document_content, rows_of, run_settings
-from ukur.services.document.history import history_of, returns_of
-from ukur.services.paper.letters import TEST_LABEL, cover_note
+from ukur.services.document.ahead import give_up
+from ukur.services.document.compose import reading_of, rows_of
+from ukur.services.document.corrections import FIELDS
+from ukur.services.document.papers import approval_papers
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
 from ukur.services.validation import onward
-from ukur.store.models import Paper, Task
+from ukur.store.models import Correction, Task
 
 
 class Correct(Activity):
-    """koreksi: the head finds it right; editorial wishes go along as a note to the Sekretaris."""
+    """koreksi: the head finds it right, corrects wording in place, or returns it; figures are never changed here."""
 
     name = "koreksi"
-    commands = {FinishCorrection: Power.ACT}
+    commands = {CorrectWording: Power.ACT, FinishCorrection: Power.ACT}
 
-    def handle(self, context: Context, task: Task, command: FinishCorrection) -> Deed:
+    def handle(self, context: Context, task: Task, command: Any) -> Deed:
+        if isinstance(command, CorrectWording):
+            return self._correct(context, task, command)
+        if command.shown and command.shown != reading_of(context.run):
+            raise context.refuse("reading_changed")
         return onward(context, task, command.note.strip())
+
+    def _correct(self, context: Context, task: Task, command: CorrectWording) -> Deed:
+        row = next((one for one in rows_of(context.run) if one.item.code == command.code), None)
+        if row is None or command.field not in FIELDS:
+            raise context.refuse("value_unknown", values=command.code)
+        old, new, reason = getattr(row.cell, command.field), command.text.strip(), command.reason.strip()
+        if old != command.seen:
+            raise context.refuse("wording_changed", name=row.item.name)
+        if new == old:
+            raise context.refuse("wording_same")
+        if not reason:
+            raise context.refuse("reason_missing")
+        Correction.objects.create(
+            run=context.run,
+            code=command.code,
+            field=command.field,
+            old=old,
+            new=new,
+            reason=reason[:300],
+            by_id=acting_person(context),
+            acted_as=task.acted_as,
+            at=context.now,
+            round=task.round,
+        )
+        give_up(context)
+        said = {"value": command.code, "field": command.field, "old": old, "new": new, "reason": reason}
+        return Deed(payload=said)
+
+    def reopen(self, context: Context, back: GoBack) -> None:
+        """What was submitted in advance does not count after a return."""
+        give_up(context)
 
 
 class Propose(Activity):
@@ -34,70 +69,7 @@ class Propose(Activity):
     commands = {SubmitForApproval: Power.ACT}
 
     def handle(self, context: Context, task: Task, command: SubmitForApproval) -> Deed:
-        size = command.size if command.size in ("A4", "F4") else "A4"
-        number, note = command.number.strip(), command.note.strip()
-        content = measurement_document(context, number)
-        made = paper.freeze(context, "dpk", "Dokumen Pengukuran Kinerja", content, number=number, size=size)
-        memo = self._memo(context, number, note)
-        payload = {"digest": made.digest, "memo": memo.digest, "number": number}
+        note = command.note.strip()
+        made, memo = approval_papers(context, command.number.strip(), command.size, note)
+        payload = {"digest": made.digest, "memo": memo.digest, "number": made.number}
         return Deed((Close(task.key),), payload, (("render", made.pk), ("render", memo.pk)), note=note)
-
-    def _memo(self, context: Context, number: str, note: str) -> Paper:
-        today = context.today
-        by = paper.signer_of(acting_person(context), today)
-        head = paper.holder_of(context.run, "kepala", today)
-        to = head.role if head else "Kepala Dinas"
-        content = cover_note(
-            paper.frame_for(context.run.agency, today), context.run.title, number, to, by.role, note, by
-        )
-        return paper.freeze(context, "nota-dinas", "Nota dinas", content)
-
-
-def measurement_document(context: Context, number: str) -> dict[str, Any]:
-    """Everything the document prints, as plain data."""
-    run, sop = context.run, context.sop
-    today = context.today
-    frame = paper.frame_for(run.agency, today)
-    head = paper.holder_of(run, "kepala", today)
-    shared: dict[str, Any] = {
-        "practice": run.agency.practice,
-        "kind_of_signature": TEST_LABEL,
-        "letterhead": frame.letter("dpk", "", [], [])["letterhead"],
-        "number": number or None,
-        "dated": today.isoformat(),
-        "place": run.agency.place,
-        "sop": {
-            "name": sop.name,
-            "number_printed": sop.identity.number_printed,
-            "digest": sop.digest,
-            "open_readings": sop.open_readings,
-            "legal": [one.printed for one in sop.identity.legal],
-        },
-        "history": history_of(context),
-        "returns": returns_of(context),
-        "closing": _closing(run.title),
-        "signature": _signatory(head),
-    }
-    return document_content(run, rows_of(run), run_settings(run), shared)
-
-
-def _closing(title: str) -> list[str]:
-    return [
-        f"Dokumen ini memuat hasil {title} menurut data yang dikirim dan divalidasi sampai tanggal dokumen.",
-        "Setiap angka dapat ditelusuri ke bukti dukung dan Catatan Pelaksanaan dalam Berkas Arsip.",
-    ]
-
-
-def _signatory(head: Any) -> dict[str, str]:
-    if head is None:
-        return {"position": "Kepala Dinas", "name": "", "nip": "", "rank": "", "acting": ""}
-    acting, _, position = (
-        head.role.rpartition(". ") if head.role.startswith(("Plt.", "Plh.", "Pj.")) else ("", "", head.role)
-    )
-    return {
-        "position": position,
-        "name": head.name,
-        "nip": head.nip,
-        "rank": head.rank,
-        "acting": f"{acting}." if acting else "",
-    }

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from ukur.domain.achievement.exact import rounded
@@ -18,8 +19,10 @@ from ukur.domain.achievement.numbers import format_number
 from ukur.domain.achievement.rollup import Total, agency_total, roll_up
 from ukur.domain.achievement.settings import Settings
 from ukur.domain.collection.figures import Figures, Item, figures
+from ukur.domain.paper.chain import canonical
 from ukur.domain.plan.model import Period
 from ukur.services.collection import Frozen, Reported, Unread, form_of, reported, unread
+from ukur.services.document.corrections import FIELDS, Corrected, corrections_of, read_as
 from ukur.services.plan import run_settings
 from ukur.services.wording.achievement import POLARITY, REASONS
 from ukur.services.wording.labels import FREQUENCY
@@ -39,6 +42,7 @@ class Row:
     cell: Reported
     figures: Figures
     measured: bool
+    corrected: tuple[Corrected, ...] = ()
 
     def __hash__(self) -> int:
         """What was reported for which indicator; the figures follow from it and are dear to hash."""
@@ -76,20 +80,35 @@ def rows_of(run: Run, settings: Settings | None = None, own: frozenset[int] | No
     """
     form = form_of(run)
     period = Period.parse(run.period)
-    return _rows(form, period, settings or run_settings(run), unread(run), own) if form else Kept()
+    if not form:
+        return Kept()
+    return _rows(form, period, settings or run_settings(run), unread(run), own, corrections_of(run))
 
 
 @lru_cache(maxsize=128)
-def _rows(form: Frozen, period: Period, settings: Settings, rows: Unread, own: frozenset[int] | None) -> Kept[Row]:
+def _rows(
+    form: Frozen,
+    period: Period,
+    settings: Settings,
+    rows: Unread,
+    own: frozenset[int] | None,
+    corrections: tuple[Corrected, ...],
+) -> Kept[Row]:
     cells = reported(rows)
     if own is not None:
         theirs = {item.code for item in form.items if item.unit not in own}
         cells = {code: one.as_sent() if code in theirs else one for code, one in cells.items()}
-    return Kept(
+    made = [
         Row(item, cell, _figures(item, period, _text(cell.value), settings), item.measured(period))
         for item in form.items
         if (cell := cells.get(item.code))
-    )
+    ]
+    return Kept(_as_corrected(one, corrections) for one in made) if corrections else Kept(made)
+
+
+def _as_corrected(row: Row, corrections: tuple[Corrected, ...]) -> Row:
+    cell, held = read_as(row.cell, tuple(one for one in corrections if one.code == row.item.code))
+    return replace(row, cell=cell, corrected=held) if held else row
 
 
 @lru_cache(maxsize=2048)
@@ -117,6 +136,23 @@ def objectives_of(rows: Iterable[Row], settings: Settings) -> list[tuple[str, li
         (name, group, roll_up([one.figures.quarter.value for one in group if one.measured], settings))
         for name, group in groups.items()
     ]
+
+
+def reading_of(run: Run) -> str:
+    """Digest of what is to be read in the document: figures, words and totals. Another one: something has changed."""
+    settings = run_settings(run)
+    return _reading(run.period, rows_of(run, settings), settings)
+
+
+@lru_cache(maxsize=128)
+def _reading(period: str, rows: Kept[Row], settings: Settings) -> str:
+    objectives = objectives_of(rows, settings)
+    return reading_in([_objective(no, one, Period.parse(period)) for no, one in enumerate(objectives, 1)])
+
+
+def reading_in(objectives: list[dict[str, Any]]) -> str:
+    """The same of the objectives that a snapshot holds."""
+    return sha256(canonical(objectives)).hexdigest()
 
 
 def document_content(run: Run, rows: Sequence[Row], settings: Settings, shared: dict[str, Any]) -> dict[str, Any]:
@@ -187,9 +223,15 @@ def _indicator(no: str, row: Row, period: Period) -> dict[str, Any]:
         "follow_up": cell.follow_up or None,
         "provisional": cell.provisional,
         "evidence": [one.title for one in cell.proofs],
-        "note": None,
+        "note": _corrected(row),
         "raw": _raw(row, period),
     }
+
+
+def _corrected(row: Row) -> str | None:
+    """That the words are the head's, and whose they were before."""
+    said = [f"{FIELDS[one.field]} dikoreksi {one.by}: {one.reason}" for one in row.corrected]
+    return "; ".join(said) or None
 
 
 def _reason(row: Row) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 from ukur.domain.paper.chain import canonical
 from ukur.domain.paper.commands import AttachPaper
 from ukur.formats import papers
+from ukur.services.paper.initials import begin_chain
 from ukur.services.rooms import Context, Deed
 from ukur.store.models import Paper
 
@@ -22,17 +23,20 @@ def freeze(
     *,
     number: str = "",
     size: str | None = None,
+    one_of_many: bool = False,
 ) -> Paper:
-    """The paper's row with its frozen content. A newer paper of the same kind marks the older ones as replaced.
+    """The paper's row with its frozen content. A newer paper of the same kind marks the older ones as replaced,
+    unless there are many of it (``one_of_many``: a cover sheet, a letter to one of several offices).
 
     The digest is over the content without digest and token, so that the content can print its own digest.
     """
     text = canonical(content)
     digest = hashlib.sha256(text).hexdigest()
-    Paper.objects.filter(run=context.run, kind=kind, replaced=False).update(replaced=True)
+    if not one_of_many:
+        Paper.objects.filter(run=context.run, kind=kind, replaced=False).update(replaced=True)
     visit = context.state.rounds
     step = context.state.here[0] if context.state.here else ""
-    return Paper.objects.create(
+    paper = Paper.objects.create(
         run=context.run,
         kind=kind,
         title=title,
@@ -45,6 +49,8 @@ def freeze(
         token=secrets.token_urlsafe(24),
         frozen_at=context.now,
     )
+    begin_chain(paper)
+    return paper
 
 
 def render_bytes(paper: Paper, address: str) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ukur.domain.achievement.numbers import read_number
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.run import model as m
 from ukur.domain.run.commands import CancelRun, ProposeRun, Return, SupersedeRun
@@ -79,10 +80,24 @@ def give_back(context: Context, task: Task, command: Return) -> Deed:
     if not command.to.strip():
         raise context.refuse("return_needs_goal")
     owners = _owners(context, command.values)
-    back = m.GoBack(task.key, command.to, command.reason.strip(), owners, command.deviation)
+    back = m.GoBack(task.key, command.to, command.reason.strip(), owners, command.deviation, command.proposed.strip())
     payload = {"task": task.key, "to": command.to, "reason": back.reason, "values": list(command.values)}
+    if back.proposed:
+        _require_figure(context, command)
+        payload["proposed"] = back.proposed
     answer = next((one.label for one in context.sop.step(task.step).answers if one.returns), "")
     return Deed((back,), payload, answer=answer, note=back.reason)
+
+
+def _require_figure(context: Context, command: Return) -> None:
+    """A proposed figure is one number for one named value."""
+    if len(command.values) != 1:
+        raise context.refuse("proposal_for_one")
+    reading = read_number(command.proposed)
+    if reading.ambiguous:
+        raise context.refuse("number_ambiguous", text=command.proposed)
+    if reading.value is None:
+        raise context.refuse("number_unreadable", text=command.proposed)
 
 
 def _owners(context: Context, codes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

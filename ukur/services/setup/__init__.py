@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ukur.domain.paper.commands import ArrangePapers
 from ukur.domain.people import commands as c
 from ukur.domain.plan.commands import RecordOpening
 from ukur.services.access import Actor
 from ukur.services.rooms import Deed
-from ukur.services.setup import agency, office, opening, people
+from ukur.services.setup import agency, office, opening, papers, people
 
 Doing = Callable[[Actor, Any, dt.datetime], Deed]
 DOINGS: Mapping[type, Doing] = {
@@ -23,6 +24,7 @@ DOINGS: Mapping[type, Doing] = {
     c.ChangeHolder: office.change_holder,
     c.LeaveAgency: office.leave,
     RecordOpening: opening.record,
+    ArrangePapers: papers.arrange,
 }
 
 __all__ = ["DOINGS"]

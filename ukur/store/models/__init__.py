@@ -2,13 +2,14 @@
 
 from ukur.store.models.archive import ArchivePackage
 from ukur.store.models.collection import Cell, Evidence, Form, Reminder, Sheet, Submission
+from ukur.store.models.document import Correction, Presubmission
 from ukur.store.models.journal import JournalEntry, SecurityEvent, Stream
 from ukur.store.models.meeting import Attendance, Decision, Meeting
-from ukur.store.models.paper import Job, Paper
+from ukur.store.models.paper import Initial, InitialRule, Job, NumberBook, Paper
 from ukur.store.models.people import Agency, Assignment, Delegation, Intake, Person, Position, Team, TeamMember, Unit
 from ukur.store.models.plan import Actual, Calculation, Indicator, Objective, Target
 from ukur.store.models.run import Attachment, Draft, Run, Task, Visit
-from ukur.store.models.signature import Copy, Root, Signature, SigningKey
+from ukur.store.models.signature import Copy, Delivery, Root, Signature, SigningKey, SigningTry
 from ukur.store.models.sop import SopVersion
 from ukur.store.models.validation import Finding
 from ukur.store.models.worktime import DayOff, OfficeHours
@@ -23,23 +24,29 @@ __all__ = [
     "Calculation",
     "Cell",
     "Copy",
+    "Correction",
     "DayOff",
     "Decision",
     "Delegation",
+    "Delivery",
     "Draft",
     "Evidence",
     "Finding",
     "Form",
     "Indicator",
+    "Initial",
+    "InitialRule",
     "Intake",
     "Job",
     "JournalEntry",
     "Meeting",
+    "NumberBook",
     "Objective",
     "OfficeHours",
     "Paper",
     "Person",
     "Position",
+    "Presubmission",
     "Reminder",
     "Root",
     "Run",
@@ -47,6 +54,7 @@ __all__ = [
     "Sheet",
     "Signature",
     "SigningKey",
+    "SigningTry",
     "SopVersion",
     "Stream",
     "Submission",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from ukur.store.models.people import Agency, Person, Position
 from ukur.store.models.run import Run
 
 
@@ -25,10 +26,51 @@ class Paper(models.Model):
     frozen_at = models.DateTimeField()
     file = models.CharField(max_length=64, blank=True)  # SHA-256 of the unsigned bytes
     signed_file = models.CharField(max_length=64, blank=True)
+    signed_as = models.CharField(max_length=4, default="pdf")  # pdf, or jpg or png: a scan of the signed paper
     replaced = models.BooleanField(default=False)  # by a newer paper of the same kind, or by a Ralat
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["run", "kind"], name="paper_by_kind")]
+
+
+class InitialRule(models.Model):
+    """Who initials papers of this kind before they are signed: at most three posts, in order (paraf berjenjang)."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="initial_rules")
+    kind = models.CharField(max_length=20)
+    order = models.PositiveSmallIntegerField()
+    position = models.ForeignKey(Position, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "kind", "order"], name="initial_rule_once"),
+        ]
+
+
+class Initial(models.Model):
+    """One place in the chain of a frozen paper; empty until the holder of the post has initialled."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="initials")
+    order = models.PositiveSmallIntegerField()
+    position = models.ForeignKey(Position, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    acted_as = models.CharField(max_length=120, blank=True)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["paper", "order"], name="initial_once")]
+
+
+class NumberBook(models.Model):
+    """The agency's own number book for letters of one year: ``last`` is the number given out last."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="number_books")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "year"], name="number_book_once")]
 
 
 class Job(models.Model):

@@ -23,6 +23,8 @@ class Agency(models.Model):
     logo = models.CharField(max_length=64, blank=True)
     printed_at = models.DateTimeField(null=True)  # when somebody saw the test print and found it right
     practice = models.BooleanField(default=False)
+    number_pattern = models.CharField(max_length=80, blank=True)  # of the own number book; empty: numbers are typed
+    signing_way = models.CharField(max_length=10, default="ink")  # what is proposed first: ink, elsewhere, bsre, key
 
 
 class Unit(models.Model):

@@ -34,11 +34,29 @@ class Signature(models.Model):
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="signatures")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     signer = models.CharField(max_length=200)
-    kind = models.CharField(max_length=40)  # "Uji (bukan dokumen resmi)", ...
-    level = models.CharField(max_length=10)
+    kind = models.CharField(max_length=40)  # "Uji (bukan dokumen resmi)", "Basah (pindaian tersimpan)", ...
+    level = models.CharField(max_length=20, blank=True)  # empty for ink
     signed_at = models.DateTimeField()
     valid = models.BooleanField()
     checked_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)  # of ink: who put the scan in
+    remark = models.CharField(max_length=300, blank=True)  # why a scan without a legible code is the right one
+
+
+class SigningTry(models.Model):
+    """One attempt at a signature. ``kept``: the signed bytes are in ``file`` and only have to be recorded.
+
+    Written before a signing service is called, so that a process that dies in between leaves a trace.
+    """
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="tries")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    way = models.CharField(max_length=10)
+    state = models.CharField(max_length=10, default="begun")  # begun, kept, done, failed
+    code = models.CharField(max_length=40, blank=True)
+    file = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+    changed_at = models.DateTimeField()
 
 
 class Copy(models.Model):
@@ -49,6 +67,23 @@ class Copy(models.Model):
     of = models.PositiveSmallIntegerField()
     addressee = models.CharField(max_length=200)
     at = models.DateTimeField()
+    cover = models.ForeignKey(Paper, models.PROTECT, related_name="+", null=True)
+    recalled_at = models.DateTimeField(null=True)
+    recall_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["paper", "number"], name="copy_once")]
+
+
+class Delivery(models.Model):
+    """Penyampaian: the signed document goes to an office outside, with a letter; the receipt comes back."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="deliveries")
+    addressee = models.CharField(max_length=200)
+    letter = models.ForeignKey(Paper, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    received_by = models.CharField(max_length=200, blank=True)
+    received_on = models.DateField(null=True)
+    receipt = models.CharField(max_length=64, blank=True)
+    receipt_name = models.CharField(max_length=200, blank=True)

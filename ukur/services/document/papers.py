@@ -1,0 +1,78 @@
+"""The measurement document and the nota dinas that asks for its signature, frozen together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ukur.services import paper
+from ukur.services.document.compose import document_content, rows_of, run_settings
+from ukur.services.document.history import history_of, returns_of
+from ukur.services.paper.letters import TEST_LABEL, cover_note
+from ukur.services.rooms import Context
+from ukur.services.task import acting_person
+from ukur.store.models import Paper
+
+
+def approval_papers(context: Context, number: str, size: str, note: str) -> tuple[Paper, Paper]:
+    """The measurement document frozen for its signature, and the nota dinas that asks for it."""
+    number = paper.number_of(context, number)
+    content = measurement_document(context, number)
+    kept = size if size in ("A4", "F4") else "A4"
+    made = paper.freeze(context, "dpk", "Dokumen Pengukuran Kinerja", content, number=number, size=kept)
+    today = context.today
+    by = paper.signer_of(acting_person(context), today)
+    head = paper.holder_of(context.run, "kepala", today)
+    to = head.role if head else "Kepala Dinas"
+    frame = paper.frame_for(context.run.agency, today)
+    memo = cover_note(frame, context.run.title, number, to, by.role, note, by)
+    return made, paper.freeze(context, "nota-dinas", "Nota dinas", memo)
+
+
+def measurement_document(context: Context, number: str) -> dict[str, Any]:
+    """Everything the document prints, as plain data."""
+    run, sop = context.run, context.sop
+    today = context.today
+    frame = paper.frame_for(run.agency, today)
+    head = paper.holder_of(run, "kepala", today)
+    shared: dict[str, Any] = {
+        "practice": run.agency.practice,
+        "kind_of_signature": TEST_LABEL,
+        "letterhead": frame.letter("dpk", "", [], [])["letterhead"],
+        "number": number or None,
+        "dated": today.isoformat(),
+        "place": run.agency.place,
+        "sop": {
+            "name": sop.name,
+            "number_printed": sop.identity.number_printed,
+            "digest": sop.digest,
+            "open_readings": sop.open_readings,
+            "legal": [one.printed for one in sop.identity.legal],
+        },
+        "history": history_of(context),
+        "returns": returns_of(context),
+        "closing": _closing(run.title),
+        "signature": _signatory(head),
+    }
+    return document_content(run, rows_of(run), run_settings(run), shared)
+
+
+def _closing(title: str) -> list[str]:
+    return [
+        f"Dokumen ini memuat hasil {title} menurut data yang dikirim dan divalidasi sampai tanggal dokumen.",
+        "Setiap angka dapat ditelusuri ke bukti dukung dan Catatan Pelaksanaan dalam Berkas Arsip.",
+    ]
+
+
+def _signatory(head: Any) -> dict[str, str]:
+    if head is None:
+        return {"position": "Kepala Dinas", "name": "", "nip": "", "rank": "", "acting": ""}
+    acting, _, position = (
+        head.role.rpartition(". ") if head.role.startswith(("Plt.", "Plh.", "Pj.")) else ("", "", head.role)
+    )
+    return {
+        "position": position,
+        "name": head.name,
+        "nip": head.nip,
+        "rank": head.rank,
+        "acting": f"{acting}." if acting else "",
+    }

@@ -1,0 +1,42 @@
+"""Paraf berjenjang: officials initial a frozen paper in order before it is signed (Permendagri 54/2009, annex)."""
+
+from __future__ import annotations
+
+from ukur.domain.paper.commands import InitialPaper
+from ukur.services import access
+from ukur.services.access import Power
+from ukur.services.rooms import Context, Deed
+from ukur.store.models import Initial, InitialRule, Paper
+
+KINDS = {"dpk": "Dokumen Pengukuran Kinerja", "undangan": "Surat undangan", "pengantar": "Surat pengantar"}
+MOST = 3
+
+
+def begin_chain(paper: Paper) -> None:
+    """The places of the chain that the agency wants for papers of this kind, all of them empty."""
+    rules = InitialRule.objects.filter(agency=paper.run.agency_id, kind=paper.kind).order_by("order")
+    Initial.objects.bulk_create(Initial(paper=paper, order=one.order, position_id=one.position_id) for one in rules)
+
+
+def waiting_for(paper: Paper) -> Initial | None:
+    """The place that has to be filled next; None when the chain is complete or there is none."""
+    empty = Initial.objects.filter(paper=paper, person=None)
+    return empty.select_related("position").order_by("order").first()
+
+
+def initial(context: Context, command: InitialPaper) -> Deed:
+    """Bubuhkan paraf: by the holder of the post that is next, or whom he has deputed."""
+    paper = Paper.objects.filter(pk=command.paper, run=context.run).first()
+    if paper is None or paper.replaced or paper.digest != command.digest:
+        raise context.refuse("paper_changed_since")
+    place = waiting_for(paper)
+    if place is None:
+        raise context.refuse("initialled_already")
+    right = access.rights(context.actor.id or 0, context.today).of(f"position:{place.position_id}")
+    if right.power < Power.ACT:
+        raise context.refuse("not_your_initial", post=place.position.name)
+    place.person_id, place.acted_as = context.actor.id, right.as_[:120]
+    place.note, place.at = command.note.strip(), context.now
+    place.save()
+    payload = {"paper": paper.kind, "digest": paper.digest, "order": place.order, "as": right.as_}
+    return Deed(payload=payload, note=place.note)
