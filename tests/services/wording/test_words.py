@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ukur.services.wording.dates import MONTHS
 from ukur.services.wording.words import LARGEST, count_in_words, date_in_words, day_in_words, terbilang
 
-ONES = dict(zip("nol satu dua tiga empat lima enam tujuh delapan sembilan".split(), range(10), strict=True))
+NAMES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+ONES = {name: value for value, name in enumerate(NAMES)}
 GROUPS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9}
 WHOLE = {"sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 1000}
 

@@ -10,7 +10,8 @@ from ukur.services import paper
 from ukur.services.access import Power
 from ukur.services.document.compose import document_content, rows_of, run_settings
 from ukur.services.document.history import history_of, returns_of
-from ukur.services.paper.letters import TEST_LABEL, cover_note
+from ukur.services.paper.letters import TEST_LABEL
+from ukur.services.paper.orders import cover_note
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
 from ukur.services.validation import onward
