@@ -7,7 +7,7 @@ from ukur.domain.run.model import Close
 from ukur.domain.task.commands import CompleteTask, ConfirmPart, GiveDisposition
 from ukur.services import paper
 from ukur.services.access import Power
-from ukur.services.paper.letters import disposition
+from ukur.services.paper.orders import disposition
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.wording.dates import local, long_date
 from ukur.store.models import Task

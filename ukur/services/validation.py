@@ -17,7 +17,7 @@ from ukur.services import access, paper
 from ukur.services.access import Power
 from ukur.services.checks import flags_of
 from ukur.services.collection import called_in, form_of
-from ukur.services.paper.letters import validation_record
+from ukur.services.paper.records import validation_record
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
 from ukur.services.wording.dates import clock
@@ -98,7 +98,8 @@ class Validate(Activity):
 
     def _finish(self, context: Context, task: Task, command: FinishValidation) -> Deed:
         today = context.today
-        by = [paper.signer_of(acting_person(context), today)]
+        team = dict.fromkeys([acting_person(context), *(one.pk for one in access.people_on(task.seat, today))])
+        by = [paper.signer_of(one, today) for one in team]
         content = validation_record(
             paper.frame_for(context.run.agency, today),
             context.run.title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.formats.papers import sample
+from tests.formats.papers import letters, sample
 from ukur.formats.papers import render
 
 
@@ -17,3 +17,9 @@ def document() -> bytes:
 @pytest.fixture(scope="session")
 def invitation() -> bytes:
     return render(sample.invitation())
+
+
+@pytest.fixture(scope="session")
+def drawn(document: bytes) -> dict[str, bytes]:
+    """Every kind of paper on A4 by the name of its golden text."""
+    return {"document": document, **{name: render(one) for name, one in letters.all_letters().items()}}

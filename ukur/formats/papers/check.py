@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from types import UnionType
-from typing import Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from ukur.formats.papers import model
 
@@ -20,8 +20,47 @@ def require(content: Mapping[str, object]) -> None:
     """Raise BadContent when a key is missing, too many or of another type than ``model`` says."""
     shape = model.Dpk if content.get("kind") == "dpk" else model.Letter
     faults = [*_typed_dict("", content, shape), *_dated(content.get("dated"))]
+    faults = faults or [*_rows(content), *_signed(content)]
     if faults:
         raise BadContent("Isi naskah tidak lengkap: " + "; ".join(faults[:20]))
+
+
+def signers_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All who sign a paper, whatever its kind."""
+    return [content["signature"]] if content["kind"] == "dpk" else list(content["signatures"])
+
+
+def _rows(content: Mapping[str, Any]) -> Iterator[str]:
+    """Tables whose rows fit their heads, and boxes that fill their rows."""
+    for at, block in enumerate(content.get("blocks", ())):
+        kind, here = block["type"], f"blocks[{at}]"
+        if kind in ("table", "signing"):
+            wanted = len(block["head"])
+            allowed = {wanted, 1} if kind == "table" else {wanted}
+            yield from (f"{here}.rows[{no}] harus berisi {wanted} nilai" for no, row in enumerate(block["rows"])
+                        if len(row) not in allowed)  # fmt: skip
+            yield from _shares(here, block, "widths", wanted + (kind == "signing"))
+            yield from _shares(here, block, "align", wanted)
+        elif kind == "boxes":
+            wanted = len(block["columns"])
+            yield from (f"{here}.rows[{no}] tidak selebar {wanted} kolom" for no, row in enumerate(block["rows"])
+                        if sum(box.get("span", 1) for box in row) != wanted)  # fmt: skip
+
+
+def _shares(here: str, block: Mapping[str, Any], key: str, wanted: int) -> Iterator[str]:
+    if key in block and len(block[key]) != wanted:
+        yield f"{here}.{key} harus berisi {wanted} nilai"
+
+
+def _signed(content: Mapping[str, Any]) -> Iterator[str]:
+    """No paper claims a certificate that it cannot have, and no box holds more initials than an office knows."""
+    test = content["practice"] or content.get("kind_of_signature") == model.TEST_LABEL
+    if test and any(one.get("manner") == "bsre" for one in signers_of(content)):
+        yield "latihan atau tanda tangan uji tidak ditandatangani BSrE"
+    if len(content.get("initials", ())) > model.MOST_INITIALS:
+        yield f"paraf lebih dari {model.MOST_INITIALS} pejabat"
+    yield from (f"u.b. tanpa a.n. pada {one['name'] or one.get('role')!r}" for one in signers_of(content)
+                if one.get("through") and not one.get("on_behalf"))  # fmt: skip
 
 
 def _dated(value: object) -> Iterator[str]:

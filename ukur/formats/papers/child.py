@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from ukur.formats.papers.data import csv_of
-from ukur.formats.papers.model import TEST_LABEL
-from ukur.formats.papers.text import Drawable, code_of, font_folder, glyphs_of, long_date, nip_groups
+from ukur.formats.papers.model import BSRE_FOOTER, TEST_LABEL
+from ukur.formats.papers.signers import printed
+from ukur.formats.papers.text import Drawable, code_of, font_folder, glyphs_of, long_date
 
 TEMPLATES = Path(__file__).resolve().parent
 
@@ -44,21 +45,29 @@ def _for_template(content: dict[str, Any], order: dict[str, str]) -> dict[str, o
     are.
     """
     table = Drawable(glyphs_of((font_folder() / "Arimo[wght].ttf").read_bytes()))
-    for signer in [*content.get("signatures", ()), *filter(None, [content.get("signature")])]:
-        signer["nip"] = nip_groups(signer["nip"])
+    signers = printed(content)
+    codes = [_code(one) for one in content.get("blocks", ()) if one["type"] == "code"]
     verify, arms = content.get("verify"), content["letterhead"].pop("arms", None)
     return {
         "d": table.clean(content),
+        "signers": table.clean(signers),
         "paper": order["paper"],
         "dated": long_date(content["dated"]),
-        "code": code_of(content.get("digest", "")),
+        "code": "" if codes else code_of(content.get("digest", "")),  # one code a paper: it shows another's
         "sop_code": code_of(content["sop"]["digest"]) if "sop" in content else "",
         "test": content.get("kind_of_signature") == TEST_LABEL,
+        "bsre": BSRE_FOOTER if any(one["manner"] == "bsre" for one in signers) else (),
         "qr": _qr(verify["url"]) if verify else None,
+        "codes": codes,
         "arms": list(base64.b64decode(arms, validate=True)) if arms else None,
         "csv": csv_of(content) if content["kind"] == "dpk" else None,
         "snapshot": order["snapshot"],
     }
+
+
+def _code(block: dict[str, str]) -> dict[str, str]:
+    """The picture and the groups of a QR code in the text, in the order of the blocks."""
+    return {"qr": _qr(block["url"]), "code": code_of(block["digest"])}
 
 
 def _qr(url: str) -> str:

@@ -13,7 +13,30 @@ TEST_LABEL = "Uji (bukan dokumen resmi)"
 
 Status = Literal["achieved", "missed", "unreported", "unrated", "not_measured"]
 Quarters = tuple[str | None, str | None, str | None, str | None]
-LetterKind = Literal["disposisi", "undangan", "notula", "daftar-hadir", "berita-acara", "nota-dinas", "form-unit"]
+LetterKind = Literal[
+    "disposisi",
+    "undangan",
+    "notula",
+    "daftar-hadir",
+    "berita-acara",
+    "nota-dinas",
+    "form-unit",
+    "surat-pengantar",
+    "lembar-salinan",
+]
+Manner = Literal["ink", "electronic", "bsre"]
+"""How a signature comes: ``ink`` leaves room for pen and stamp and claims nothing; ``electronic`` prints the panel;
+``bsre`` prints the panel and ``BSRE_FOOTER``, so only a paper that BSrE does sign may have it.
+"""
+BSRE_FOOTER = (
+    "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh Balai "
+    "Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara (BSSN)",
+    "UU ITE No 11 Tahun 2008 Pasal 5 Ayat 1 'Informasi Elektronik dan/atau Dokumen Elektronik dan/atau hasil cetaknya "
+    "merupakan alat bukti hukum yang sah'",
+)
+"""What offices print under a paper with a BSrE signature, verbatim."""
+MOST_INITIALS = 3
+"""Officials who initial before the signature (Permendagri 54/2009, annex)."""
 
 
 class Letterhead(TypedDict):
@@ -134,12 +157,20 @@ class HistoryRow(TypedDict):
 ReturnRow = TypedDict("ReturnRow", {"from": str, "to": str, "reason": str, "who": str, "when": str})
 
 
-class Signatory(TypedDict):
-    """Who signs. ``acting`` is the exact prefix ("Plt.", "Plh.", "Pj.", "a.n.") or empty; ``nip`` may be
-    empty.
+class Office(TypedDict):
+    """For whom somebody signs who does not sign for himself: ``on_behalf`` is the post after *a.n.*, ``through`` the
+    post between when it goes on with *u.b.* (*a.n.* on_behalf, through, *u.b.*, then the signer's own post).
+    """
 
-    ``manner``: "electronic" (the default) prints the panel; "ink" leaves room for pen and stamp instead and
-    claims nothing.
+    on_behalf: NotRequired[str]
+    through: NotRequired[str]
+    manner: NotRequired[Manner]
+
+
+class Signatory(Office):
+    """Who signs the measurement document, electronically unless ``manner`` says otherwise.
+
+    ``acting`` is the exact prefix ("Plt.", "Plh.", "Pj.") or empty; ``nip`` may be empty.
     """
 
     position: str
@@ -147,7 +178,6 @@ class Signatory(TypedDict):
     nip: str
     rank: str
     acting: str
-    manner: NotRequired[Literal["electronic", "ink"]]
 
 
 class Dpk(TypedDict):
@@ -155,7 +185,7 @@ class Dpk(TypedDict):
     form).
 
     ``dated`` is an ISO date, ``digest`` the SHA-256 of the snapshot in hex, ``number`` None while it follows
-    later.
+    later, which leaves room to write it. ``initials``: posts of the *paraf* box, in order.
     """
 
     kind: Literal["dpk"]
@@ -178,6 +208,7 @@ class Dpk(TypedDict):
     closing: list[str]
     signature: Signatory
     verify: Verify | None
+    initials: NotRequired[list[str]]
 
 
 class Paragraph(TypedDict):
@@ -213,55 +244,109 @@ class Checks(TypedDict):
     columns: NotRequired[int]
 
 
+Side = Literal["left", "center", "right"]
+
+
 class Grid(TypedDict):
     """A ruled table. ``widths`` are shares of the line; ``align`` is "left", "center" or "right" a column.
 
     ``row_height`` (mm) is the least height of a row, for lists that are signed or filled by hand. An empty
-    string leaves a cell blank to write in; None prints "–".
+    string leaves a cell blank to write in; None prints "–". A row of one cell is the heading of those below.
     """
 
     type: Literal["table"]
     head: list[str]
     rows: list[list[str | None]]
     widths: NotRequired[list[float]]
-    align: NotRequired[list[Literal["left", "center", "right"]]]
+    align: NotRequired[list[Side]]
     row_height: NotRequired[float]
 
 
-Block = Paragraph | Heading | Fields | Items | Checks | Grid
+class Signing(TypedDict):
+    """People who sign in a row each: number, the cells of ``rows`` under ``head``, room for the signature.
+
+    The room lies left and right in turn, so that neighbours have space (*daftar hadir*, *berita acara*).
+    ``blank`` more numbered rows are for who comes unannounced; ``widths`` are shares of the columns of ``head``
+    and of the room for signatures; ``row_height`` in mm.
+    """
+
+    type: Literal["signing"]
+    head: list[str]
+    rows: list[list[str | None]]
+    blank: NotRequired[int]
+    widths: NotRequired[list[float]]
+    row_height: NotRequired[float]
 
 
-class Signer(TypedDict):
-    """``role`` is printed above the room for the signature, prefix included ("Plt. Kepala Dinas")."""
+class Code(TypedDict):
+    """A large QR code of ``url`` with the *Kode keaslian* of another paper (``digest`` in hex) beside it."""
+
+    type: Literal["code"]
+    url: str
+    digest: str
+
+
+class Box(TypedDict):
+    """A box of a boxed form: ``label`` in bold over its blocks, ``span`` columns wide, at least ``height`` mm high."""
+
+    blocks: list[Paragraph | Fields | Items | Checks]
+    label: NotRequired[str]
+    span: NotRequired[int]
+    height: NotRequired[float]
+
+
+class Boxes(TypedDict):
+    """A form of ruled boxes, such as the *lembar disposisi*; ``columns`` are shares of the line."""
+
+    type: Literal["boxes"]
+    columns: list[float]
+    rows: list[list[Box]]
+
+
+Block = Paragraph | Heading | Fields | Items | Checks | Grid | Signing | Code | Boxes
+
+
+class Signer(Office):
+    """``role`` is the signer's own post, prefix included ("Plt. Kepala Dinas"); by pen unless ``manner`` says more.
+
+    ``above`` is a line over the post ("Diterima tanggal", None is a dotted line); ``write_in`` are labels with a
+    dotted line each, for somebody who is not known yet and whose ``name`` is therefore empty.
+    """
 
     role: str
     name: str
     nip: str
     rank: str
+    above: NotRequired[tuple[str, str | None]]
+    write_in: NotRequired[list[str]]
 
 
 class Letter(TypedDict):
     """Every other paper. With a ``title`` it is a form or record; without one it is a letter (date at the top
-    right).
+    right). ``letter_head`` puts date and addressee over the title (*surat pengantar*).
 
     ``rows`` are the lines of number, sifat, lampiran, hal; ``addressee`` one string a line; ``cc`` the
-    *tembusan*; ``subtitle`` stands under the title ("Nomor: ..."); ``subject`` names the file when there is
-    no title.
+    *tembusan*; ``number`` stands under the title and ``subtitle`` under it; ``subject`` names the file when there
+    is no title. A number of None, there or in ``rows``, follows later and leaves room to write it.
+    ``initials``: posts of the *paraf* box, in order.
     """
 
     kind: LetterKind
     practice: bool
     letterhead: Letterhead
     title: str
-    rows: list[tuple[str, str]]
+    rows: list[tuple[str, str | None]]
     addressee: list[str]
     place_date: str
     dated: str
     blocks: list[Block]
     signatures: list[Signer]
+    number: NotRequired[str | None]
     subtitle: NotRequired[str]
     subject: NotRequired[str]
+    letter_head: NotRequired[bool]
     cc: NotRequired[list[str]]
+    initials: NotRequired[list[str]]
     landscape: NotRequired[bool]
     kind_of_signature: NotRequired[str]
     digest: NotRequired[str]

@@ -7,7 +7,8 @@ from typing import Any
 from ukur.services import paper
 from ukur.services.document.compose import document_content, rows_of, run_settings
 from ukur.services.document.history import history_of, returns_of
-from ukur.services.paper.letters import TEST_LABEL, cover_note
+from ukur.services.paper.letters import TEST_LABEL
+from ukur.services.paper.orders import cover_note
 from ukur.services.rooms import Context
 from ukur.services.task import acting_person
 from ukur.store.models import Paper

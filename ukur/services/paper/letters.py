@@ -6,6 +6,7 @@ Each function gives the plain content that is frozen as a snapshot; ``formats.pa
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +17,29 @@ TEST_LABEL = "Uji (bukan dokumen resmi)"
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who stands under a paper; ``role`` with its exact prefix (Plt., Plh., Pj.)."""
+    """Who stands under a paper; ``role`` with its exact prefix (Plt., Plh., Pj.).
+
+    ``above`` and ``write_in`` as in ``formats.papers.model.Signer``: for a receiver who is not known yet.
+    """
 
     role: str
     name: str
     nip: str = ""
     rank: str = ""
+    on_behalf: str = ""  # the post he signs for (a.n.)
+    through: str = ""  # the post between (a.n. on_behalf, through, u.b.)
+    manner: str = ""  # ink unless it says electronic or bsre
+    above: tuple[str, str | None] | None = None
+    write_in: tuple[str, ...] = ()
 
-    def data(self) -> dict[str, str]:
-        return {"role": self.role, "name": self.name, "nip": self.nip, "rank": self.rank}
+    def data(self) -> dict[str, Any]:
+        """As ``formats.papers`` takes a signer: what is not set is left out."""
+        always = {"role": self.role, "name": self.name, "nip": self.nip, "rank": self.rank}
+        more = {"on_behalf": self.on_behalf, "through": self.through, "manner": self.manner}
+        filled: dict[str, Any] = {key: value for key, value in more.items() if value}
+        if self.above:
+            filled["above"] = list(self.above)
+        return always | filled | ({"write_in": list(self.write_in)} if self.write_in else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +90,21 @@ def fields(*rows: tuple[str, str | None]) -> dict[str, Any]:
     return {"type": "fields", "rows": [list(one) for one in rows]}
 
 
-def disposition(
-    frame: Frame, title: str, to: list[str], instruction: str, deadline: dt.datetime, by: Signer
-) -> dict[str, Any]:
-    """Lembar disposisi that starts the measurement; no incoming letter is needed."""
-    blocks = [
-        fields(
-            ("Hal", title),
-            ("Diteruskan kepada", "; ".join(to)),
-            ("Tanggal penyelesaian", day_and_date(local(deadline).date())),
-        ),
-        {"type": "heading", "text": "Isi disposisi"},
-        paragraph(instruction),
-    ]
-    return frame.letter("disposisi", "LEMBAR DISPOSISI", blocks, [by], subject=f"Disposisi {title}")
+def listed(items: list[str]) -> dict[str, Any]:
+    return {"type": "list", "items": items}
+
+
+def ticks(offered: tuple[str, ...], chosen: Collection[str], columns: int = 1) -> dict[str, Any]:
+    """Tick boxes for what is offered; ValueError when something else is chosen."""
+    if unknown := set(chosen) - set(offered):
+        raise ValueError(f"not offered: {sorted(unknown)}")
+    return {"type": "checks", "items": [[one, one in chosen] for one in offered], "columns": columns}
+
+
+def box(*blocks: dict[str, Any], label: str = "", span: int = 1, height: int = 0) -> dict[str, Any]:
+    """One box of a boxed form, at least ``height`` mm high."""
+    found: dict[str, Any] = {"blocks": list(blocks), "span": span, "height": height}
+    return found | ({"label": label} if label else {})
 
 
 def invitation(
@@ -165,54 +181,3 @@ def minutes(
         table = {"type": "table", "head": ["No", "Keputusan", "Penanggung jawab", "Tenggat"], "rows": rows}
         blocks += [{"type": "heading", "text": "Keputusan"}, table | {"widths": [1, 7, 4, 3]}]
     return frame.letter("notula", "NOTULA", blocks, [by], subject=f"Notula {title}")
-
-
-def validation_record(
-    frame: Frame, title: str, rows: list[list[str | None]], note: str, by: list[Signer]
-) -> dict[str, Any]:
-    """Berita acara of the validation: every value with its outcome."""
-    opening = (
-        f"Pada hari {day_and_date(frame.date)}, telah dilaksanakan validasi data kinerja dalam rangka {title} "
-        "dengan hasil sebagai berikut:"
-    )
-    head = ["No", "Indikator", "Penanggung jawab", "Realisasi", "Hasil"]
-    blocks: list[dict[str, Any]] = [
-        paragraph(opening),
-        {
-            "type": "table",
-            "head": head,
-            "rows": rows,
-            "widths": [1, 8, 5, 3, 4],
-            "align": ["right", "left", "left", "right", "left"],
-        },
-    ]
-    if note:
-        blocks.append(paragraph(f"Catatan: {note}"))
-    blocks.append(
-        paragraph("Demikian Berita Acara ini dibuat dengan sesungguhnya untuk dipergunakan sebagaimana mestinya.")
-    )
-    return frame.letter(
-        "berita-acara", "BERITA ACARA VALIDASI DATA KINERJA", blocks, by, subject=f"Berita acara {title}"
-    )
-
-
-def cover_note(frame: Frame, title: str, number: str, to: str, sender: str, note: str, by: Signer) -> dict[str, Any]:
-    """Nota dinas with which the Sekretaris asks the head for approval."""
-    text = (
-        f"Bersama ini disampaikan Dokumen Pengukuran Kinerja ({title}) "
-        "untuk mendapat persetujuan dan tanda tangan Bapak/Ibu."
-    )
-    blocks = [
-        fields(
-            ("Kepada", f"Yth. {to}"),
-            ("Dari", sender),
-            ("Tanggal", long_date(frame.date)),
-            ("Nomor", number or "(menyusul)"),
-            ("Sifat", "Biasa"),
-            ("Lampiran", "1 (satu) dokumen"),
-            ("Hal", "Permohonan persetujuan Dokumen Pengukuran Kinerja"),
-        ),
-        paragraph(text),
-        *([paragraph(note)] if note else []),
-    ]
-    return frame.letter("nota-dinas", "NOTA DINAS", blocks, [by], subject=f"Nota dinas {title}")
