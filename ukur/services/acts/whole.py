@@ -17,7 +17,8 @@ from ukur.domain.people.commands import Delegate, ResetAccount
 from ukur.domain.run import model as m
 from ukur.domain.run.commands import CancelRun, ProposeRun, SupersedeRun
 from ukur.domain.run.record import to_data
-from ukur.services import access, archive, collection, document, intake, journal, paper, people, run, setup
+from ukur.domain.signature.commands import AddScan, Deliver, RecallCopy, RecordReceipt
+from ukur.services import access, archive, collection, document, intake, journal, paper, people, run, setup, signature
 from ukur.services.access import Actor
 from ukur.services.acts.moving import keep, move
 from ukur.services.acts.rights import require_leader
@@ -177,6 +178,10 @@ HANDLERS: dict[type, _Handler] = {
     RemindUnits: _about_run(collection.remind),
     RenewForm: _about_run(collection.renew),
     SupersedeRun: _supersede,
+    AddScan: _about_run(signature.add_scan),
+    RecallCopy: _about_run(signature.recall),
+    Deliver: _about_run(signature.deliver),
+    RecordReceipt: _about_run(signature.record_receipt),
     SubmitAhead: _by_its_own_right(document.submit_ahead),
     InitialPaper: _by_its_own_right(paper.initial),
     CountAhead: _count_ahead,

@@ -6,10 +6,16 @@ from ukur.domain.paper.commands import InitialPaper
 from ukur.services import access
 from ukur.services.access import Power
 from ukur.services.rooms import Context, Deed
-from ukur.store.models import Initial, InitialRule, Paper
+from ukur.store.models import Agency, Initial, InitialRule, Paper
 
-KINDS = {"dpk": "Dokumen Pengukuran Kinerja", "undangan": "Surat undangan", "pengantar": "Surat pengantar"}
+KINDS = {"dpk": "Dokumen Pengukuran Kinerja", "undangan": "Surat undangan", "surat-pengantar": "Surat pengantar"}
 MOST = 3
+
+
+def posts_of(agency: Agency, kind: str) -> tuple[str, ...]:
+    """The posts that initial papers of this kind, in order: for the box on a paper that is signed in ink."""
+    rules = InitialRule.objects.filter(agency=agency, kind=kind).order_by("order")
+    return tuple(rules.values_list("position__name", flat=True))
 
 
 def begin_chain(paper: Paper) -> None:

@@ -36,3 +36,5 @@ STEP_SHORT = {
     "gandakan": "Gandakan",
     "arsipkan": "Arsip",
 }
+INK = "Basah (pindaian tersimpan)"
+INK_WAITING = "Menunggu pindaian"  # signed in ink, the scan follows

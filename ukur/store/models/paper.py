@@ -25,6 +25,7 @@ class Paper(models.Model):
     token = models.CharField(max_length=40, unique=True)
     frozen_at = models.DateTimeField()
     file = models.CharField(max_length=64, blank=True)  # SHA-256 of the unsigned bytes
+    pages = models.PositiveSmallIntegerField(null=True)  # known with the bytes
     signed_file = models.CharField(max_length=64, blank=True)
     signed_as = models.CharField(max_length=4, default="pdf")  # pdf, or jpg or png: a scan of the signed paper
     replaced = models.BooleanField(default=False)  # by a newer paper of the same kind, or by a Ralat

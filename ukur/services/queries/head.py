@@ -1,0 +1,143 @@
+"""Lembar Kepala: what needs him, who has read it before him, the document's pages, and how he can sign."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ukur.services import document, signature
+from ukur.services.access import Actor, Power
+from ukur.services.document import reading_of
+from ukur.services.document.corrections import FIELDS, corrections_of
+from ukur.services.sop import by_digest
+from ukur.services.wording.dates import clock, local, short_date
+from ukur.store.models import Initial, Paper, Presubmission, Run, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Somebody who has read the document before: ``word`` what he did (Paraf, Sesuai, Diajukan di muka)."""
+
+    who: str
+    post: str
+    word: str
+    at: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Wording that the head has corrected."""
+
+    name: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the chain of initials; ``at`` empty: not yet."""
+
+    post: str
+    who: str
+    at: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSheet:
+    """``reading``: digest of what is shown, handed back with the decision. ``paper``: the document as it will be
+    signed, 0 while nothing is frozen; ``pages``: how many it has. ``ahead``: it goes to his signature when he corrects
+    nothing; ``may_submit``: the reader may submit in advance. ``back``: where a disputed value goes.
+    """
+
+    reading: str
+    reads: tuple[Read, ...]
+    changes: tuple[Change, ...]
+    chain: tuple[Place, ...]
+    paper: int
+    digest: str
+    number: str
+    pages: int
+    ready: bool
+    signed: bool
+    ahead: bool
+    may_submit: bool
+    back: str
+
+
+def head_sheet(actor: Actor, run: Run, task: Task, now: dt.datetime) -> HeadSheet:
+    """The sheet for step 9 (koreksi) and 11 (tandatangan)."""
+    ahead = document.waiting(run)
+    paper = ahead.paper if ahead else (signature.paper_to_sign(run) if task.activity == "tandatangan" else None)
+    chain = tuple(_place(one) for one in _chain(paper)) if paper else ()
+    changes = _changes(run)
+    return HeadSheet(
+        reading=reading_of(run),
+        reads=_reads(run, ahead),
+        changes=changes,
+        chain=chain,
+        paper=paper.pk if paper else 0,
+        digest=paper.digest if paper else "",
+        number=paper.number if paper else "",
+        pages=paper.pages or 0 if paper else 0,
+        ready=bool(paper and paper.file),
+        signed=bool(paper and paper.signed_file),
+        ahead=ahead is not None,
+        may_submit=task.activity == "koreksi" and task.status == "open" and _may_submit(actor, run, now),
+        back=_back(run, task),
+    )
+
+
+def _may_submit(actor: Actor, run: Run, now: dt.datetime) -> bool:
+    sop = by_digest(run.sop_id)
+    step = next((one for one in sop.steps if one.activity(one.main) == "ajukan"), None)
+    seats = run.cast["doers"].get(step.main, ()) if step else ()
+    rights = actor.rights(local(now).date())
+    return any(rights.of(key).power is Power.ACT for key, _ in seats)
+
+
+def _chain(paper: Paper) -> list[Initial]:
+    return list(Initial.objects.filter(paper=paper).select_related("position", "person").order_by("order"))
+
+
+def _place(one: Initial) -> Place:
+    at = f"{short_date(one.at)} {clock(one.at)}" if one.at else ""
+    return Place(one.acted_as or one.position.name, one.person.name if one.person else "", at, one.note)
+
+
+def _reads(run: Run, ahead: Presubmission | None) -> tuple[Read, ...]:
+    """Who has found it right on the way to the head, the last one first."""
+    found = []
+    if ahead:
+        found.append(Read(ahead.by.name, ahead.acted_as, "Diajukan", _moment(ahead.at), ahead.note))
+    done = Task.objects.filter(run=run, status="closed", kind="main", activity__in=("periksa", "ajukan"))
+    for one in done.select_related("closed_by").order_by("-closed_at", "-pk")[:1]:
+        word = "Diajukan" if one.activity == "ajukan" else "Sesuai"
+        name = one.closed_by.name if one.closed_by else "–"
+        found.append(Read(name, one.acted_as, word, _moment(one.closed_at), one.note))
+    return tuple(found[:1])
+
+
+def _moment(at: dt.datetime | None) -> str:
+    return f"{short_date(at)} {clock(at)}" if at else ""
+
+
+def _changes(run: Run) -> tuple[Change, ...]:
+    names = {one.item.code: one.item.name for one in document.rows_of(run)}
+    return tuple(
+        Change(names.get(one.code, ""), FIELDS[one.field], one.old, one.new, one.reason, one.by, _moment(one.at))
+        for one in corrections_of(run)
+    )
+
+
+def _back(run: Run, task: Task) -> str:
+    """The step to which a disputed value goes: to the validation, or the first way back that the SOP draws."""
+    sop = by_digest(run.sop_id)
+    drawn = [one.to for one in sop.step(task.step).answers if one.returns]
+    validating = [one.no for one in sop.steps if one.activity(one.main) == "validasi"]
+    return next((one for one in validating if one in drawn), next(iter(drawn or validating), ""))
