@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from asn1crypto import cms, parser, pem
+from asn1crypto import cms, parser, pem, tsp  # noqa: F401 - tsp teaches cms what a time stamp token is
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from pyhanko.sign.general import SigningError
@@ -81,6 +81,15 @@ def make(document_digest: bytes, certificates: Sequence[Certificate], sign: Call
     """
     signer = _Signer(certificates, sign)
     return bytes(asyncio.run(signer.async_sign(document_digest, DIGEST, use_pades=True)).dump())
+
+
+def with_stamp(container: bytes, token: bytes) -> bytes:
+    """The container with a time stamp over its signature as unsigned attribute (ETSI EN 319 122-1, 5.3)."""
+    whole = cms.ContentInfo.load(container)
+    stamp = {"type": "signature_time_stamp_token", "values": [cms.ContentInfo.load(token)]}
+    info = whole["content"]["signer_infos"][0]
+    info["unsigned_attrs"] = cms.CMSAttributes([cms.CMSAttribute(stamp)])
+    return bytes(whole.dump(force=True))
 
 
 def length_of(content: bytes) -> int | None:
@@ -151,9 +160,54 @@ def is_exact(found: Cms) -> bool:
     first = [found.signer, *(one for one in found.certificates if one is not found.signer)]
     try:
         signature = bytes(found.signer_info["signature"].native)
-        return make(found.message_digest, first, lambda _: signature) == found.whole
+        made = make(found.message_digest, first, lambda _: signature)
+        token = stamp_of(found)
+        if token is None:
+            return made == found.whole
+        return with_stamp(made, token) == found.whole and is_plain_stamp(token)
     except (*_BROKEN, SigningError):
         return False
+
+
+def stamp_of(found: Cms) -> bytes | None:
+    """The time stamp over the signature, None when there is none. Damaged when there is more than one."""
+    stamps = [one["values"] for one in found.signer_info["unsigned_attrs"] if _is_stamp(one)]
+    if not stamps:
+        return None
+    if len(stamps) > 1 or len(stamps[0]) != 1:
+        raise Damaged("jumlah cap waktu di dalam wadah bukan satu")
+    return bytes(stamps[0][0].dump())
+
+
+def _is_stamp(attribute: Any) -> bool:
+    return bool(attribute["type"].native == "signature_time_stamp_token")
+
+
+def is_plain_stamp(token: bytes) -> bool:
+    """Whether a time stamp token (RFC 3161) is in DER and says nothing beside what its signature covers: one form of
+    versions and algorithms, certificates that prove each other, nothing unsigned.
+    """
+    try:
+        found = parse(token)
+        data, info = cms.ContentInfo.load(token)["content"], found.signer_info
+        digest = {"algorithm": info["digest_algorithm"]["algorithm"].native, "parameters": None}
+        plain = (
+            data["version"].native == "v3",
+            info["version"].native == "v1",
+            [one.native for one in data["digest_algorithms"]] == [digest] and info["digest_algorithm"].native == digest,
+            info["signature_algorithm"]["parameters"].native is None,
+            not data["crls"].native and not info["unsigned_attrs"].native,
+            not any(_issued_by_none(one, found.certificates) for one in found.certificates),
+            cms.ContentInfo.load(token).copy().dump(force=True) == token,
+        )
+        return all(plain)
+    except (*_BROKEN, Damaged):
+        return False
+
+
+def _issued_by_none(child: Certificate, parents: Sequence[Certificate]) -> bool:
+    known = any(parent.subject.dump() == child.issuer.dump() for parent in parents)
+    return known and not any(_issued(parent, child) for parent in parents)
 
 
 def _issued(parent: Certificate, child: Certificate) -> bool:

@@ -38,6 +38,11 @@ class Key:
         own, *_ = sizes = [len(one.dump()) for one in self._certificates]  # the signer is named by a part of its own
         return sum(sizes) + own + self._private.key_size // 4 + 512
 
+    @property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """The signer's certificate and those that are enclosed with it."""
+        return self._certificates
+
     def container(self, document_digest: bytes) -> bytes:
         """The signature container over a document whose covered bytes have this SHA-256."""
         return make(document_digest, self._certificates, self._signature)

@@ -7,67 +7,30 @@ keeps PDF/A-3a and PDF/UA-1 (ISO 14289-1, 7.18.4), which a drawn field would bre
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BytesIO
+from collections.abc import Callable
 
 from pyhanko.pdf_utils.generic import ByteStringObject, pdf_name
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.general import SigningError
+from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
-from ukur.domain.errors import Refused, refusal
 from ukur.signing.cms import DIGEST
 from ukur.signing.keys import Key, open_key
 from ukur.signing.place import LOCATOR_KEY, make_locator
+from ukur.signing.update import reading, unseen_field, unusable, writer_of
 from ukur.signing.verify import last_signature_faults
 
-
-def _unusable(why: str) -> Refused:
-    return Refused(refusal("pdf_unusable", reason=why))
+Complete = Callable[[bytes], bytes]  # a container to the same one with a time stamp, or as it is
 
 
-@contextmanager
-def _reading() -> Iterator[None]:
-    """What the library says of a bad file becomes one refusal.
-
-    The texts are for developers and stay in the cause.
-    """
-    try:
-        yield
-    except SigningError as error:
-        raise _unusable("bidang tanda tangan tidak dapat dipakai; mungkin sudah ditandatangani") from error
-    except (PdfError, ValueError, KeyError, IndexError, TypeError, AssertionError, RecursionError) as error:
-        raise _unusable("berkas bukan PDF yang utuh") from error
-
-
-class _PaperWriter(IncrementalPdfFileWriter):
-    """Writes an update that leaves the document's own description (XMP, Info) as the paper's maker wrote it."""
-
-    def _update_meta(self) -> None:
-        """The library would name itself as producer and put in the time of the machine."""
-
-
-def _writer(pdf: bytes) -> _PaperWriter:
-    # typst ends a file with %%EOF and no line end; without one the update breaks PDF/A (ISO 19005-3, 6.1.9).
-    whole = pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"
-    writer = _PaperWriter(BytesIO(whole))
-    if writer.prev.encrypted:
-        raise _unusable("berkas PDF terkunci dengan sandi")
-    return writer
-
-
-def _placeholder(source: bytes, key: Key, at: dt.datetime, reason: str, location: str) -> SignatureObject:
+def _placeholder(source: bytes, key: Key, at: dt.datetime, reason: str, location: str, room: int) -> SignatureObject:
     found = SignatureObject(
         at,
         subfilter=SigSeedSubFilter.PADES,
         name=key.holder,
         location=location or None,
         reason=reason or None,
-        bytes_reserved=2 * key.room,
+        bytes_reserved=2 * room,
     )
     found[pdf_name(LOCATOR_KEY)] = ByteStringObject(make_locator(source))
     return found
@@ -82,24 +45,24 @@ def sign_with(
     field: str = "Sig1",
     label: str = "Tanda tangan",
     at: dt.datetime | None = None,
+    complete: Complete | None = None,
+    more_room: int = 0,
 ) -> bytes:
-    """Signs with an opened key; the way for many papers at once. Same result and refusals as :func:`sign`."""
+    """Signs with an opened key; the way for many papers at once. Same result and refusals as :func:`sign`.
+
+    ``complete`` may add to the container what is not signed (a time stamp), at most ``more_room`` bytes.
+    """
     at = at or dt.datetime.now(dt.UTC)
     key.require_valid(at)
-    spec = SigFieldSpec(
-        field,
-        on_page=0,
-        readable_field_name=label,
-        invis_sig_settings=InvisSigSettings(box_out_of_bounds=True),
-    )
-    with _reading():
-        writer = _writer(pdf)
+    with reading():
+        writer = writer_of(pdf)
         source = writer.prev.stream.getvalue()
-        steps = PdfCMSEmbedder(spec).write_cms(field, writer)
+        steps = PdfCMSEmbedder(unseen_field(field, label)).write_cms(field, writer)
         next(steps)
-        steps.send(SigObjSetup(_placeholder(source, key, at, reason, location)))
+        steps.send(SigObjSetup(_placeholder(source, key, at, reason, location, key.room + more_room)))
         prepared, output = steps.send(SigIOSetup(DIGEST, in_place=True))
-        steps.send(key.container(prepared.document_digest))
+        container = key.container(prepared.document_digest)
+        steps.send(complete(container) if complete else container)
     return _proven(source, output.getvalue())
 
 
@@ -111,7 +74,7 @@ def _proven(source: bytes, signed: bytes) -> bytes:
     """
     bad = last_signature_faults(signed)
     if bad or not signed.startswith(source):
-        raise _unusable(f"hasil penandatanganan tidak lolos pemeriksaan: {bad}")
+        raise unusable(f"hasil penandatanganan tidak lolos pemeriksaan: {bad}")
     return signed
 
 

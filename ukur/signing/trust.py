@@ -17,13 +17,11 @@ from pyhanko_certvalidator import ValidationContext
 
 from ukur.domain.paper.checks import Check
 from ukur.signing.cms import Certificate, holder_name
-from ukur.signing.verdict import INVALID_MARK, TEST_MARK, TRUSTED_MARK, UNKNOWN_MARK, SignatureVerdict
+from ukur.signing.verdict import INVALID_MARK, TEST_MARK, TRUSTED_MARK, UNKNOWN_MARK, Problem, SignatureVerdict
 
 # The library logs every check that fails with a traceback; the verdict says it, to those who asked.
 for _noisy in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_noisy).setLevel(logging.CRITICAL + 1)
-
-_LEVELS = {(True, False): "PAdES B-T", (True, True): "PAdES B-LT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +82,6 @@ def _anchored(status: Any, roots: Sequence[Certificate]) -> bool:
     return any(one.dump() in known for one in [path.trust_anchor.certificate, *path] if one is not None)
 
 
-def level_of(found: Found, *, has_dss: bool, stamped_later: bool) -> str:
-    """PAdES level by what is present (ETSI EN 319 142-1, 6).
-
-    Time stamp, validation material, document time stamp.
-    """
-    signature = found.signature
-    if found.is_stamp:
-        return "cap waktu dokumen"
-    if signature.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached":
-        return "CMS (bukan PAdES)"
-    if has_dss and stamped_later:
-        return "PAdES B-LTA"
-    stamped = getattr(found.status, "timestamp_validity", None) is not None
-    return _LEVELS.get((stamped, has_dss), "PAdES B-B")
-
-
 def judge(
     found: Found, roots: Sequence[Certificate], level: str, *, covers_whole_file: bool, clean: bool
 ) -> tuple[SignatureVerdict, list[Check]]:
@@ -113,11 +95,12 @@ def judge(
     untouched = status.docmdp_ok is not False
     trusted = _anchored(status, roots)
     kind = _kind(certificate, sound=intact and valid and untouched, trusted=trusted)
-    issuer_ok, issuer = _issuer(found, roots, trusted=trusted)
+    problem, issuer = _issuer(found, roots, trusted=trusted)
     checks = [
         Check(f"Tanda tangan {signature.field_name}", intact and valid and untouched, _made(found, valid, level)),
-        Check(f"Sertifikat {signature.field_name}", issuer_ok, f"{kind}: {issuer}"),
+        Check(f"Sertifikat {signature.field_name}", not problem, f"{kind}: {issuer}"),
     ]
+    stamp = getattr(status, "timestamp_validity", None)
     said = SignatureVerdict(
         signer=holder_name(certificate),
         level=level,
@@ -129,8 +112,16 @@ def judge(
         covers_whole_file=covers_whole_file,
         detail=issuer,
         field=signature.field_name,
+        problem=_gravest(problem, intact=intact and untouched, valid=valid),
+        stamped_at=stamp.timestamp if stamp is not None and stamp.intact and stamp.valid else None,
     )
     return said, checks
+
+
+def _gravest(problem: Problem, *, intact: bool, valid: bool) -> Problem:
+    if not intact:
+        return Problem.CHANGED
+    return problem if valid else Problem.FORGED
 
 
 def _made(found: Found, valid: bool, level: str) -> str:
@@ -152,14 +143,16 @@ def _kind(certificate: Certificate, *, sound: bool, trusted: bool) -> str:
     return TRUSTED_MARK if trusted else UNKNOWN_MARK
 
 
-def _issuer(found: Found, roots: Sequence[Certificate], *, trusted: bool) -> tuple[bool, str]:
+def _issuer(found: Found, roots: Sequence[Certificate], *, trusted: bool) -> tuple[Problem, str]:
     certificate = found.signature.signer_cert
     issuer = f"diterbitkan oleh {holder_name(certificate, 'issuer')}"
     moment = _claimed(found.signature)
+    if found.status.revoked:
+        return Problem.REVOKED, f"{issuer}; sudah dicabut"
     if moment and not certificate.not_valid_before <= moment <= certificate.not_valid_after:
-        return False, f"{issuer}; tidak berlaku pada waktu tanda tangan"
+        return Problem.EXPIRED, f"{issuer}; tidak berlaku pada waktu tanda tangan"
     if not found.status.trusted:
-        return False, f"{issuer}; tidak sampai ke penerbit induk yang dikenal"
+        return Problem.UNKNOWN, f"{issuer}; tidak sampai ke penerbit induk yang dikenal"
     if roots and not trusted:
-        return False, f"{issuer}; bukan penerbit yang dipercaya di sini"
-    return True, issuer if roots else f"{issuer}; tidak dibandingkan dengan daftar penerbit tepercaya"
+        return Problem.UNKNOWN, f"{issuer}; bukan penerbit yang dipercaya di sini"
+    return Problem.NONE, issuer if roots else f"{issuer}; tidak dibandingkan dengan daftar penerbit tepercaya"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ukur.domain.paper.checks import Check
 
@@ -13,6 +14,17 @@ UNKNOWN_MARK = "Penerbit belum dikenal"
 INVALID_MARK = "Tidak sah"
 
 
+class Problem(StrEnum):
+    """What is wrong with one signature, the gravest first; empty when nothing is."""
+
+    CHANGED = "changed"  # what it covers, or the document after it
+    FORGED = "forged"  # its container is damaged, or was not made with the signer's key
+    REVOKED = "revoked"
+    EXPIRED = "expired"  # or not valid yet, at the moment of signing
+    UNKNOWN = "unknown"  # the certificate leads to no issuer that is known, or trusted where roots are given
+    NONE = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureVerdict:
     """What is known of one signature.
@@ -20,7 +32,8 @@ class SignatureVerdict:
     ``level`` is the PAdES level, or what else it is. ``intact``: the covered bytes are unchanged. ``valid``:
     the container is sound and was made with the signer's key. ``trusted``: the certificate leads to one of
     the given roots at the moment the signer claims. ``kind`` is the label to show. ``signed_at`` is the
-    signer's own claim. ``field`` names the signature inside the document.
+    signer's own claim, ``stamped_at`` that of a time stamp authority, None without one. ``field`` names the signature
+    inside the document.
     """
 
     signer: str
@@ -33,6 +46,8 @@ class SignatureVerdict:
     covers_whole_file: bool
     detail: str
     field: str
+    problem: Problem = Problem.NONE
+    stamped_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from ukur.domain.paper.checks import Check
 from ukur.signing import trust
 from ukur.signing.cms import Certificate, holder_name, read_certificate
+from ukur.signing.lasted import levels_of
 from ukur.signing.marks import Mark, check_marks, no_marks, read_marks
-from ukur.signing.verdict import INVALID_MARK, PdfVerdict, SignatureVerdict, verdict
+from ukur.signing.seal import seal_of
+from ukur.signing.verdict import INVALID_MARK, PdfVerdict, Problem, SignatureVerdict, verdict
 
 MAX_BYTES = 256 * 1024 * 1024
+TAIL = "Akhir berkas"  # the check of what stands behind the last signature
 
 __all__ = ["MAX_BYTES", "PdfVerdict", "SignatureVerdict", "verify_pdf"]
 
@@ -89,6 +92,7 @@ def _damaged(pdf: bytes, mark: Mark) -> SignatureVerdict:
         covers_whole_file=mark.container.stop == len(pdf),
         detail=said,
         field=mark.name,
+        problem=Problem.FORGED if mark.fault and mark.intact else Problem.CHANGED,
     )
 
 
@@ -98,14 +102,14 @@ def _second_reading(
     reader = PdfFileReader(BytesIO(pdf))
     found = [trust.examine(one, roots) for one in reader.embedded_signatures]
     by_range = {(one.container.start, one.container.end, one.container.stop): one for one in marks}
-    has_dss = "/DSS" in reader.root
-    stamps = [index for index, one in enumerate(found) if one.is_stamp]
+    levels = levels_of(reader, found)
     verdicts, checks = [], []
     for index, one in enumerate(found):
         mark = by_range.get(one.range)
-        level = trust.level_of(one, has_dss=has_dss, stamped_later=any(at > index for at in stamps))
         whole = mark is not None and mark.container.stop == len(pdf)
-        said, more = trust.judge(one, roots, level, covers_whole_file=whole, clean=mark is not None and mark.clean)
+        said, more = trust.judge(
+            one, roots, levels[index], covers_whole_file=whole, clean=mark is not None and mark.clean
+        )
         verdicts.append(said)
         checks += more
     last = next((one for one in found if one.range[2] == marks[-1].container.stop), None)
@@ -115,12 +119,15 @@ def _second_reading(
 
 def _tail(pdf: bytes, last: Mark, *, updated: bool = False, known: bool = True) -> Check:
     """Does the last signature reach the end? Behind one of others validation material may stand (PAdES B-LT)."""
-    name, stop = "Akhir berkas", last.container.stop
+    name, stop = TAIL, last.container.stop
     if not known:
         return Check(name, False, "tanda tangan terakhir bukan bagian dari dokumen")
     if stop == len(pdf):
         return Check(name, True, f"tanda tangan {last.name} menutup berkas sampai byte terakhir")
     added = f"{len(pdf) - stop} byte sesudah tanda tangan {last.name} (mulai byte {stop})"
-    if updated and not last.ours and pdf.rstrip(b"\r\n").endswith(b"%%EOF"):
+    seal = seal_of(pdf[stop:])
+    if updated and seal is not False and pdf.rstrip(b"\r\n").endswith(b"%%EOF"):
         return Check(name, True, f"{added} hanya keterangan validasi, tidak ditutup tanda tangan")
+    if seal is False:
+        return Check(name, False, f"keterangan validasi berubah: {added}")
     return Check(name, False, f"ditambahkan {added}, tidak ditutup tanda tangan")
