@@ -280,7 +280,7 @@ def _before_signing(world: World) -> tuple[str, str]:
 
 
 def _sign(world: World, key: str, digest: str, passphrase: str = PASSPHRASE, who: str = HEAD) -> None:
-    acts.sign(world.actor(who), world.run, key, digest, acts.Secret(passphrase))
+    acts.sign(world.actor(who), world.run, key, digest, acts.Means("key", acts.Secret(passphrase)))
 
 
 def test_a_wrong_passphrase_signs_nothing_and_the_right_one_still_does(world: World) -> None:
@@ -299,7 +299,7 @@ def test_an_expired_key_signs_nothing(world: World) -> None:
     days = {"valid_from": now - dt.timedelta(days=800), "valid_to": now - dt.timedelta(days=3)}
     container = signing.issue(authority, "Bambang", passphrase=PASSPHRASE, **days)
     SigningKey.objects.create(person=world.person(HEAD), container=container, label="Lama", test=True, added_at=now)
-    with refused(world, "key_expired", kept=2):  # the right to sign was checked, then refused
+    with refused(world, "signing_certificate_not_ready", kept=2):  # the right to sign was checked, then refused
         _sign(world, key, digest)
 
 

@@ -37,6 +37,13 @@ SETTINGS = (
         "",
         "server surat elektronik, misalnya smtp://nama:sandi@host:587?from=ukur@host; kosong: tidak mengirim surat",
     ),
+    Setting(
+        "UKUR_BSRE",
+        "",
+        "esign client BSrE milik daerah: https://akun:sandi@host?v=2, v=1 untuk versi 1; kosong: tidak dipakai",
+    ),
+    Setting("UKUR_ISSUERS", "", "berkas PEM berisi penerbit sertifikat yang dipercaya, misalnya induk BSrE"),
+    Setting("UKUR_STAMPS", "", "alamat otoritas cap waktu (RFC 3161), dipisah koma; kosong: tanpa cap waktu"),
     Setting("UKUR_HTTPS", "0", "1 bila disajikan lewat HTTPS: kuki aman dan HSTS"),
     Setting("UKUR_COOKIE", "", "nama kuki; perlu bila dua Ukur disajikan pada satu host"),
     Setting("UKUR_OWN_URL", "", "alamat tempat data dinas sendiri, untuk tautan di pita Latihan"),
@@ -94,6 +101,22 @@ def mail() -> dict[str, object]:
         "EMAIL_TIMEOUT": 20,
         "DEFAULT_FROM_EMAIL": sender,
     }
+
+
+def bsre() -> tuple[str, tuple[str, str], str] | None:
+    """Address, account and version of the esign client from ``UKUR_BSRE``; None when none is named.
+
+    ValueError for what is no address and for a version that is not known.
+    """
+    given = text("UKUR_BSRE")
+    if not given:
+        return None
+    url = urlsplit(given)
+    version = parse_qs(url.query).get("v", ["2"])[0]
+    if url.scheme not in ("http", "https") or not url.hostname or version not in ("1", "2"):
+        raise ValueError("UKUR_BSRE harus seperti https://akun:sandi@host?v=2, dengan v=1 atau v=2")
+    place = f"{url.scheme}://{url.hostname}{f':{url.port}' if url.port else ''}{url.path}"
+    return place, (unquote(url.username or ""), unquote(url.password or "")), version
 
 
 def _sqlite(path: str) -> dict[str, object]:

@@ -156,6 +156,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 globals().update(env.mail())
 
+BSRE, ISSUERS = env.bsre(), env.text("UKUR_ISSUERS")
+STAMPS = tuple(one.strip() for one in env.text("UKUR_STAMPS").split(",") if one.strip())
+
 LANGUAGE_CODE = "id"
 USE_I18N = True
 TIME_ZONE = "Asia/Jakarta"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from ukur.domain.archive.commands import AttachPackage, FileAway
+from ukur.domain.errors import Refusal, refusal
 from ukur.domain.run.model import Close
 from ukur.services.access import Power
 from ukur.services.rooms import Activity, Context, Deed
-from ukur.store.models import ArchivePackage, Task
+from ukur.services.wording.labels import INK_WAITING
+from ukur.store.models import ArchivePackage, Signature, Task
 
 FATES = ("Permanen", "Musnah")
 
@@ -16,6 +18,11 @@ FATES = ("Permanen", "Musnah")
 class File(Activity):
     name = "arsipkan"
     commands = {FileAway: Power.ACT}
+
+    def unmet(self, context: Context, task: Task, command: type) -> tuple[Refusal, ...]:
+        """A paper that was signed in ink is filed with its scan."""
+        awaited = Signature.objects.filter(paper__run=context.run, kind=INK_WAITING).exists()
+        return (refusal("scan_missing"),) if awaited else ()
 
     def handle(self, context: Context, task: Task, command: FileAway) -> Deed:
         code = command.classification.strip()

@@ -20,8 +20,9 @@ from ukur.domain.collection.commands import (
     SendToHead,
     ShareForm,
 )
-from ukur.domain.document.commands import FinishCorrection, SubmitForApproval
+from ukur.domain.document.commands import FinishCorrection, SubmitAhead, SubmitForApproval
 from ukur.domain.meeting.commands import DecisionMade, FinishMeeting, Invite
+from ukur.domain.paper.numbers import NEXT
 from ukur.domain.run.commands import Return, TakeTask
 from ukur.domain.signature.commands import MakeCopies
 from ukur.domain.task.commands import CompleteTask, ConfirmPart, GiveDisposition
@@ -49,14 +50,15 @@ def known(name: str) -> bool:
     return name in _MAKERS
 
 
-def _text(fields: Fields, name: str) -> str:
-    return str(fields.get(name, "")).replace("\x00", "").strip()
+def text(fields: Fields, name: str) -> str:
+    """What was typed in a field, lines ended as they are kept."""
+    return str(fields.get(name, "")).replace("\x00", "").replace("\r\n", "\n").strip()
 
 
 def date_of(fields: Fields, name: str, what: str) -> dt.date:
     """A date as a browser sends it; FieldError says which field is empty or wrong."""
     try:
-        return dt.date.fromisoformat(_text(fields, name))
+        return dt.date.fromisoformat(text(fields, name))
     except ValueError:
         raise FieldError(name, f"{what} belum diisi atau tidak sah. Pilih tanggal dari kalender.") from None
 
@@ -67,26 +69,26 @@ def _moment(day: dt.date, time: dt.time) -> dt.datetime:
 
 def _time(fields: Fields, name: str) -> dt.time:
     try:
-        return dt.time.fromisoformat(_text(fields, name).replace(".", ":"))
+        return dt.time.fromisoformat(text(fields, name).replace(".", ":"))
     except ValueError:
         raise FieldError(name, "Waktu belum diisi atau tidak sah. Tulis misalnya 09.00.") from None
 
 
 def _number(fields: Fields, name: str, what: str) -> int:
-    text = _text(fields, name)
-    if not text.isdigit() or int(text) > 100:
+    typed = text(fields, name)
+    if not typed.isdigit() or int(typed) > 100:
         raise FieldError(name, f"{what} harus angka tahun, 0 sampai 100.")
-    return int(text)
+    return int(typed)
 
 
 def _disposition(run: int, task: str, fields: Fields) -> GiveDisposition:
     day = date_of(fields, "deadline", "Tenggat")
-    return GiveDisposition(run, task, _text(fields, "instruction"), _moment(day, dt.time(16)))
+    return GiveDisposition(run, task, text(fields, "instruction"), _moment(day, dt.time(16)))
 
 
 def _invite(run: int, task: str, fields: Fields) -> Invite:
     starts = _moment(date_of(fields, "date", "Tanggal rapat"), _time(fields, "time"))
-    return Invite(run, task, starts, _text(fields, "place"), _text(fields, "agenda"), _text(fields, "number"))
+    return Invite(run, task, starts, text(fields, "place"), text(fields, "agenda"), text(fields, "number"))
 
 
 def _meeting(run: int, task: str, fields: Fields) -> FinishMeeting:
@@ -95,7 +97,7 @@ def _meeting(run: int, task: str, fields: Fields) -> FinishMeeting:
         for name, how in fields.items()
         if name.startswith("how-") and name.removeprefix("how-").isdigit() and how
     )
-    return FinishMeeting(run, task, _text(fields, "minutes"), _text(fields, "chair"), present, _decisions(fields))
+    return FinishMeeting(run, task, text(fields, "minutes"), text(fields, "chair"), present, _decisions(fields))
 
 
 def _decisions(fields: Fields) -> tuple[DecisionMade, ...]:
@@ -103,45 +105,57 @@ def _decisions(fields: Fields) -> tuple[DecisionMade, ...]:
         fields.getlist("decision"), fields.getlist("decision_owner"), fields.getlist("decision_due"), strict=False
     )
     made = []
-    for text, owner, due in rows:
-        if not str(text).strip():
+    for said, owner, due in rows:
+        if not str(said).strip():
             continue
         try:
             day = dt.date.fromisoformat(str(due)) if due else None
         except ValueError:
             raise FieldError("decision_due", "Tenggat keputusan tidak sah. Pilih tanggal dari kalender.") from None
-        made.append(DecisionMade(str(text).strip(), str(owner).strip(), day))
+        made.append(DecisionMade(str(said).strip(), str(owner).strip(), day))
     return tuple(made)
 
 
 def _return(run: int, task: str, fields: Fields) -> Return:
-    goal = _text(fields, "to")
+    goal = text(fields, "to")
     if not goal:
         raise FieldError("to", "Pilih ke langkah mana dikembalikan.")
     values = tuple(str(one) for one in fields.getlist("values"))
-    return Return(run, task, goal, _text(fields, "reason"), values, bool(fields.get("deviation")))
+    return Return(run, task, goal, text(fields, "reason"), values, bool(fields.get("deviation")))
+
+
+def _dispute(run: int, task: str, fields: Fields) -> Return:
+    """One value, from the head's sheet: his reason, and the figure that he thinks right."""
+    code = text(fields, "value")
+    reason, proposed = text(fields, f"reason-{code}"), text(fields, f"proposed-{code}")
+    return Return(run, task, text(fields, "to"), reason, (code,), bool(fields.get("deviation")), proposed)
+
+
+def number_of(fields: Fields) -> str:
+    """The letter number: as typed, to follow, or the next of the agency's own book."""
+    return NEXT if fields.get("next_number") else text(fields, "number")
 
 
 def _copies(run: int, task: str, fields: Fields) -> MakeCopies:
-    return MakeCopies(run, task, tuple(_text(fields, "addressees").splitlines()))
+    return MakeCopies(run, task, tuple(text(fields, "addressees").splitlines()))
 
 
 def _file(run: int, task: str, fields: Fields) -> FileAway:
     return FileAway(
         run,
         task,
-        _text(fields, "classification"),
+        text(fields, "classification"),
         _number(fields, "active_years", "Retensi aktif"),
         _number(fields, "inactive_years", "Retensi inaktif"),
-        _text(fields, "fate"),
-        _text(fields, "location"),
+        text(fields, "fate"),
+        text(fields, "location"),
     )
 
 
 def _finding(run: int, task: str, fields: Fields) -> RaiseFinding:
-    code = _text(fields, "value")
-    reason, proposed = _text(fields, f"reason-{code}"), _text(fields, f"proposed-{code}")
-    return RaiseFinding(run, task, code, reason, proposed, _text(fields, f"code-{code}"))
+    code = text(fields, "value")
+    reason, proposed = text(fields, f"reason-{code}"), text(fields, f"proposed-{code}")
+    return RaiseFinding(run, task, code, reason, proposed, text(fields, f"code-{code}"))
 
 
 def _accept(run: int, task: str, fields: Fields) -> AcceptValues:
@@ -153,25 +167,27 @@ def _accept(run: int, task: str, fields: Fields) -> AcceptValues:
 _MAKERS: dict[str, Maker] = {
     "TakeTask": lambda run, task, _: TakeTask(run, task),
     "GiveDisposition": _disposition,
-    "CompleteTask": lambda run, task, f: CompleteTask(run, task, _text(f, "note"), _text(f, "answer")),
-    "ConfirmPart": lambda run, task, f: ConfirmPart(run, task, _text(f, "note")),
+    "CompleteTask": lambda run, task, f: CompleteTask(run, task, text(f, "note"), text(f, "answer")),
+    "ConfirmPart": lambda run, task, f: ConfirmPart(run, task, text(f, "note")),
     "ComposeForm": lambda run, task, _: ComposeForm(run, task),
-    "ShareForm": lambda run, task, f: ShareForm(run, task, _text(f, "message")),
+    "ShareForm": lambda run, task, f: ShareForm(run, task, text(f, "message")),
     "SendToHead": lambda run, task, _: SendToHead(run, task),
-    "GiveBackToStaff": lambda run, task, f: GiveBackToStaff(run, task, _text(f, "back_reason")),
-    "ReleaseSheet": lambda run, task, f: ReleaseSheet(run, task, _text(f, "note"), _text(f, "late")),
-    "CloseCollection": lambda run, task, f: CloseCollection(run, task, _text(f, "note")),
+    "GiveBackToStaff": lambda run, task, f: GiveBackToStaff(run, task, text(f, "back_reason")),
+    "ReleaseSheet": lambda run, task, f: ReleaseSheet(run, task, text(f, "note"), text(f, "late")),
+    "CloseCollection": lambda run, task, f: CloseCollection(run, task, text(f, "note")),
     "Invite": _invite,
     "FinishMeeting": _meeting,
     "AcceptValues": _accept,
     "RaiseFinding": _finding,
-    "FinishValidation": lambda run, task, f: FinishValidation(run, task, _text(f, "note")),
-    "HandOver": lambda run, task, f: HandOver(run, task, _text(f, "note")),
-    "Approve": lambda run, task, f: Approve(run, task, _text(f, "note")),
+    "FinishValidation": lambda run, task, f: FinishValidation(run, task, text(f, "note")),
+    "HandOver": lambda run, task, f: HandOver(run, task, text(f, "note")),
+    "Approve": lambda run, task, f: Approve(run, task, text(f, "note")),
     "Return": _return,
-    "FinishCorrection": lambda run, task, f: FinishCorrection(run, task, _text(f, "note")),
+    "Dispute": _dispute,
+    "FinishCorrection": lambda run, task, f: FinishCorrection(run, task, text(f, "note"), text(f, "reading")),
+    "SubmitAhead": lambda run, _, f: SubmitAhead(run, number_of(f), text(f, "size") or "A4", text(f, "note")),
     "SubmitForApproval": lambda run, task, f: SubmitForApproval(
-        run, task, _text(f, "number"), _text(f, "size") or "A4", _text(f, "note")
+        run, task, number_of(f), text(f, "size") or "A4", text(f, "note")
     ),
     "MakeCopies": _copies,
     "FileAway": _file,
@@ -187,11 +203,11 @@ def cell_changes(fields: Fields) -> tuple[CellChange, ...]:
     return tuple(
         CellChange(
             code,
-            (_text(fields, f"raw:{code}{_READING}") or _text(fields, f"raw:{code}"))[:60],
-            int(version) if (version := _text(fields, f"version:{code}")).isdigit() else 0,
-            _text(fields, f"unavailable:{code}"),
-            _text(fields, f"cause:{code}"),
-            _text(fields, f"follow_up:{code}"),
+            (text(fields, f"raw:{code}{_READING}") or text(fields, f"raw:{code}"))[:60],
+            int(version) if (version := text(fields, f"version:{code}")).isdigit() else 0,
+            text(fields, f"unavailable:{code}"),
+            text(fields, f"cause:{code}"),
+            text(fields, f"follow_up:{code}"),
             bool(fields.get(f"provisional:{code}")),
         )
         for code in codes

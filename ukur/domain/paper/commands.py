@@ -16,6 +16,7 @@ class AttachPaper:
     paper: int
     digest: str
     file: str
+    pages: int = 0
 
     @property
     def subject(self) -> Subject:

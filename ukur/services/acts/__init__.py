@@ -5,7 +5,8 @@ from ukur.services.acts.drafts import attach, keep_scan, save_draft
 from ukur.services.acts.head import finish_correction
 from ukur.services.acts.offers import Offer, available, replayed, state_in_rows
 from ukur.services.acts.registry import activity_of
-from ukur.services.acts.sign import Secret, sign
+from ukur.services.acts.sign import Means, Secret, keep_signed_scan, sign
+from ukur.services.acts.sign import take_in as take_in_signed
 from ukur.services.acts.slips import Slip, hand_out_slips
 from ukur.services.acts.whole import Outcome
 from ukur.services.collection import (
@@ -22,6 +23,7 @@ from ukur.services.rooms import FromPaper
 
 __all__ = [
     "FromPaper",
+    "Means",
     "Mending",
     "Offer",
     "Outcome",
@@ -36,6 +38,7 @@ __all__ = [
     "finish_correction",
     "hand_out_slips",
     "keep_scan",
+    "keep_signed_scan",
     "mend",
     "perform",
     "preview_book",
@@ -46,5 +49,6 @@ __all__ = [
     "sign",
     "state_in_rows",
     "take_in",
+    "take_in_signed",
     "waive_proof",
 ]

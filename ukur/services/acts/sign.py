@@ -1,58 +1,137 @@
-"""Signing with a passphrase, in the request: check under the lock, sign with no lock held, record under the lock.
+"""Signing: begin under the lock, sign with no lock held, record under the lock.
 
-The passphrase lives in this call only.
+A passphrase lives in the call of :func:`sign` only. What was signed is kept before it is recorded, so a process that
+dies in between loses no signature, and the next call records it without signing again.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
 from ukur import signing
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.signature.commands import RecordSignature, Sign
-from ukur.services import journal
+from ukur.services import journal, signature
 from ukur.services.access import Actor
 from ukur.services.acts.door import perform
 from ukur.services.acts.whole import Outcome
+from ukur.services.rooms import FromPaper
 from ukur.store import files
-from ukur.store.models import Paper, Root, SigningKey
+from ukur.store.models import Paper, Person, Run, SigningKey, SigningTry
+
+Secret = signing.Secret
 
 
 @dataclass(frozen=True, slots=True)
-class Secret:
-    """A passphrase that shows itself in no log and no error page."""
+class Means:
+    """With what somebody signs: the ``way``, his passphrase, and who he is to a service (NIK or e-mail)."""
 
-    text: str
+    way: str
+    secret: Secret
+    identity: str = field(default="", repr=False)
+    again: bool = False
 
-    def __repr__(self) -> str:
-        return "Secret(...)"
 
-
-def sign(actor: Actor, run: int, task: str, digest: str, secret: Secret, *, now: dt.datetime | None = None) -> Outcome:
-    """Sign the paper with Kode keaslian ``digest`` by the actor's own key; refused when anything changed meanwhile."""
+def sign(actor: Actor, run: int, task: str, digest: str, means: Means, *, now: dt.datetime | None = None) -> Outcome:
+    """Sign the paper with Kode keaslian ``digest``; refused when anything changed meanwhile or nothing was signed."""
     at = now or timezone.now()
-    perform(actor, Sign(run, task, digest), now=at)
-    paper = Paper.objects.get(run=run, digest=digest, kind="dpk", replaced=False)
-    key = SigningKey.objects.filter(person=actor.id).order_by("-pk")[0]
+    perform(actor, Sign(run, task, digest, means.way, means.again), now=at)
+    paper = Paper.objects.select_related("run__agency").get(run=run, digest=digest, kind="dpk", replaced=False)
+    attempt = SigningTry.objects.filter(paper=paper, state__in=("begun", "kept")).order_by("-pk")[0]
+    if attempt.state == "begun":
+        _attempt(actor, paper, attempt, means, at)
+    return _record(actor, run, task, paper, attempt, at)
+
+
+def _attempt(actor: Actor, paper: Paper, attempt: SigningTry, means: Means, at: dt.datetime) -> None:
+    """One try by whoever holds the key; its outcome is kept whatever it is."""
+    failed = None
     try:
-        signed = signing.sign(
-            files.read(paper.file),
-            pkcs12=bytes(key.container),
-            passphrase=secret.text,
+        who = _signer(actor, means)
+        provider = signature.provider(means.way, practice=paper.run.agency.practice)
+        about = signing.About(
             reason=f"Persetujuan {paper.title}",
             location=paper.run.agency.place,
             label=f"Tanda tangan {actor.name}",
             at=at,
         )
-        verdict = signing.verify_pdf(signed, roots=[one.pem.encode() for one in Root.objects.all()])
-        if not verdict.sound:
-            raise Refused(refusal("signature_unsound"))
-    except Refused as refused:
-        journal.refuse(f"run:{run}", at, actor.id, actor.name, "Sign", refused.refusals)
-        raise
-    made = verdict.signatures[-1]
-    record = RecordSignature(run, task, digest, files.keep(signed), made.signer, made.kind, made.level)
-    return perform(actor, record, now=at)
+        made = provider.sign(files.read(paper.file), who, means.secret, signature.level(), about)
+        attempt.file, attempt.state = files.keep(made.pdf), "kept"
+    except signing.SigningFailed as why:
+        failed = why
+        # Nobody knows whether the service has signed: the attempt stays open until somebody has looked.
+        attempt.state, attempt.code = ("begun" if why.code == "uncertain" else "failed"), why.code
+    attempt.changed_at = timezone.now()
+    attempt.save()
+    if failed is not None:
+        said = signature.failure_of(failed)
+        stream = f"run:{paper.run_id}"
+        journal.refuse(stream, at, actor.id, actor.name, "Sign", (said,))
+        raise Refused(said)
+
+
+def _signer(actor: Actor, means: Means) -> signing.SignerRef:
+    if means.way == "bsre":
+        named = means.identity.replace(" ", "")
+        mail = "@" in named
+        return signing.SignerRef(actor.name, nik="" if mail else named, email=named if mail else "")
+    key = SigningKey.objects.filter(person=actor.id).order_by("-pk")[0]
+    return signing.SignerRef(actor.name, container=bytes(key.container))
+
+
+def _record(
+    actor: Actor, run: int, task: str, paper: Paper, attempt: SigningTry, at: dt.datetime, by: FromPaper | None = None
+) -> Outcome:
+    verdict = signing.verify_pdf(files.read(attempt.file), signature.roots())
+    made = verdict.signatures[-1] if verdict.signatures else None
+    if made is None or not (made.valid and made.intact):
+        SigningTry.objects.filter(pk=attempt.pk).update(state="failed", code="signature_unsound")
+        raise Refused(refusal("signature_unsound"))
+    record = RecordSignature(run, task, paper.digest, attempt.file, made.signer, made.kind, made.level, attempt.way)
+    return perform(actor, record, paper=by, now=at)
+
+
+def keep_signed_scan(run: int, scan: bytes, name: str, remark: str, paper: int = 0) -> tuple[str, str]:
+    """Digest and form of the scan of the run's document (or of ``paper``); refused when it is another paper."""
+    named = Paper.objects.filter(pk=paper, run=run).first()
+    found = named if paper else signature.paper_to_sign(Run.objects.get(pk=run))
+    if found is None:
+        raise Refused(refusal("document_missing"))
+    return signature.keep_scan(found, scan, name, remark)
+
+
+def take_in(
+    actor: Actor,
+    run: int,
+    task: str,
+    digest: str,
+    uploaded: bytes,
+    *,
+    other_name: bool = False,
+    by: FromPaper | None = None,
+    now: dt.datetime | None = None,
+) -> Outcome:
+    """The document as it came back from the official's own signing application.
+
+    Refused when it is not the frozen one or its certificate is not good; when the name in the certificate is another
+    than the official's, until ``other_name`` says that it is his nevertheless.
+    """
+    at = now or timezone.now()
+    paper = signature.paper_to_sign(Run.objects.get(pk=run))
+    if paper is None or paper.digest != digest or not paper.file:
+        raise Refused(refusal("document_changed"))
+    try:
+        made = signature.accept(paper, uploaded)
+    except signing.NotAccepted as why:
+        said = signature.refusal_of(why)
+        journal.refuse(f"run:{run}", at, actor.id, actor.name, "RecordSignature", (said,))
+        raise Refused(said) from None
+    official = Person.objects.get(pk=by.person if by else actor.person)
+    if not other_name and not signature.same_person(official.name, made.signer):
+        raise Refused(refusal("elsewhere_other_name", signer=made.signer, official=official.name))
+    file = files.keep(uploaded)
+    record = RecordSignature(run, task, digest, file, made.signer, made.kind, made.level, "elsewhere")
+    return perform(actor, record, paper=by, now=at)

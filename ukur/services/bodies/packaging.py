@@ -11,12 +11,12 @@ from ukur import signing
 from ukur.domain.archive.commands import AttachPackage
 from ukur.domain.paper.checks import Check
 from ukur.formats import package as packages
-from ukur.services import journal
+from ukur.services import journal, signature
 from ukur.services.access import SYSTEM
 from ukur.services.acts import perform
 from ukur.services.jobs import body
 from ukur.store import files
-from ukur.store.models import ArchivePackage, Evidence, Paper, Root, SopVersion
+from ukur.store.models import ArchivePackage, Evidence, Paper, SopVersion
 
 
 @body("package")
@@ -39,12 +39,7 @@ def check_document(name: str, data: bytes) -> tuple[Check, ...]:
     """The signature checks of a signed document in a package; other papers carry no signature and are not asked."""
     if b"/ByteRange" not in data:
         return ()
-    return signing.verify_pdf(data, roots=roots()).checks
-
-
-def roots() -> list[bytes]:
-    """The certificates that signatures are checked against."""
-    return [one.encode() for one in Root.objects.values_list("pem", flat=True)]
+    return signing.verify_pdf(data, roots=signature.roots()).checks
 
 
 def content_of(row: ArchivePackage) -> packages.Package:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from ukur.domain.paper.commands import AttachPaper
+from ukur.formats import pages
 from ukur.services import paper as papers
 from ukur.services.access import SYSTEM
 from ukur.services.acts import perform
@@ -19,5 +20,6 @@ def render(paper_id: int) -> None:
     paper = Paper.objects.get(pk=paper_id)
     if paper.file:
         return
-    file = files.keep(papers.render_bytes(paper, settings.ADDRESS))
-    perform(SYSTEM, AttachPaper(paper.run_id, paper.pk, paper.digest, file))
+    pdf = papers.render_bytes(paper, settings.ADDRESS)
+    count = len(pages.texts(pdf)) if paper.kind == "dpk" else 0  # shown page by page on the head's sheet
+    perform(SYSTEM, AttachPaper(paper.run_id, paper.pk, paper.digest, files.keep(pdf), count))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ukur.services import paper
+from ukur.services import access, paper
 from ukur.services.document.compose import document_content, rows_of, run_settings
 from ukur.services.document.history import history_of, returns_of
 from ukur.services.paper.letters import TEST_LABEL
 from ukur.services.paper.orders import cover_note
 from ukur.services.rooms import Context
 from ukur.services.task import acting_person
-from ukur.store.models import Paper
+from ukur.store.models import Paper, SigningKey
 
 
 def approval_papers(context: Context, number: str, size: str, note: str) -> tuple[Paper, Paper]:
@@ -37,7 +37,7 @@ def measurement_document(context: Context, number: str) -> dict[str, Any]:
     head = paper.holder_of(run, "kepala", today)
     shared: dict[str, Any] = {
         "practice": run.agency.practice,
-        "kind_of_signature": TEST_LABEL,
+        "kind_of_signature": TEST_LABEL if run.agency.practice or _by_test_key(context) else "",
         "letterhead": frame.letter("dpk", "", [], [])["letterhead"],
         "number": number or None,
         "dated": today.isoformat(),
@@ -55,6 +55,14 @@ def measurement_document(context: Context, number: str) -> dict[str, Any]:
         "signature": _signatory(head),
     }
     return document_content(run, rows_of(run), run_settings(run), shared)
+
+
+def _by_test_key(context: Context) -> bool:
+    """Whether the head signs with a key that is worth nothing in law: the paper must not look otherwise."""
+    seats = context.run.cast["doers"].get("kepala") or []
+    heads = [one.pk for key, _ in seats for one in access.people_on(key, context.today)]
+    usual = context.run.agency.signing_way == "key"
+    return usual and SigningKey.objects.filter(person__in=heads, test=True).exists()
 
 
 def _closing(title: str) -> list[str]:

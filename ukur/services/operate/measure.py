@@ -13,8 +13,8 @@ from ukur.domain.errors import Fault, Unreadable
 from ukur.domain.paper import chain
 from ukur.formats import measurebook
 from ukur.formats.package import verify_package
-from ukur.services import jobs, journal, sop
-from ukur.services.bodies.packaging import check_document, roots
+from ukur.services import jobs, journal, signature, sop
+from ukur.services.bodies.packaging import check_document
 from ukur.services.document import agency_total, exact, objectives_of, rows_of, run_settings
 from ukur.services.document.compose import Row
 from ukur.services.operate import sample
@@ -163,7 +163,7 @@ def _document(run: Run, out: Path) -> dict[str, Any]:
     data = files.read(paper.signed_file)
     path = out / f"dokumen-pengukuran-kinerja-{run.period}.pdf"
     path.write_bytes(data)
-    verdict = signing.verify_pdf(data, roots=roots())
+    verdict = signing.verify_pdf(data, roots=signature.roots())
     signatures = [
         {"signer": one.signer, "valid": one.valid, "level": one.level, "kind": one.kind} for one in verdict.signatures
     ]

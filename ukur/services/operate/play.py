@@ -176,7 +176,7 @@ def _submit(player: Player, actor: Actor, run: int, task: Task) -> None:
 
 def _sign(player: Player, actor: Actor, run: int, task: Task) -> None:
     paper: Paper | None = signature.paper_to_sign(Run.objects.get(pk=run))
-    acts.sign(actor, run, task.key, paper.digest if paper else "", acts.Secret(player.passphrase))
+    acts.sign(actor, run, task.key, paper.digest if paper else "", acts.Means("key", acts.Secret(player.passphrase)))
 
 
 def _copy(player: Player, actor: Actor, run: int, task: Task) -> None:

@@ -2,8 +2,18 @@
 
 from ukur.services.paper.frame import frame_for, holder_of, people_line, signer_of
 from ukur.services.paper.freeze import attach, freeze, render_bytes
-from ukur.services.paper.initials import initial, posts_of, waiting_for
+from ukur.services.paper.initials import chain_of, initial, posts_of, waiting_for
 from ukur.services.paper.numbers import number_of
 
-__all__ = ["attach", "frame_for", "freeze", "holder_of", "initial", "number_of", "people_line", "render_bytes"]
+__all__ = [
+    "attach",
+    "chain_of",
+    "frame_for",
+    "freeze",
+    "holder_of",
+    "initial",
+    "number_of",
+    "people_line",
+    "render_bytes",
+]
 __all__ += ["posts_of", "signer_of", "waiting_for"]

@@ -10,7 +10,7 @@ from typing import Any
 from ukur.domain.paper.chain import canonical
 from ukur.domain.paper.commands import AttachPaper
 from ukur.formats import papers
-from ukur.services.paper.initials import begin_chain
+from ukur.services.paper.initials import begin_chain, chain_of
 from ukur.services.rooms import Context, Deed
 from ukur.store.models import Paper
 
@@ -53,11 +53,14 @@ def freeze(
     return paper
 
 
-def render_bytes(paper: Paper, address: str) -> bytes:
-    """The PDF of a frozen paper; the same snapshot gives the same bytes."""
+def render_bytes(paper: Paper, address: str, *, in_ink: bool = False) -> bytes:
+    """The PDF of a frozen paper; the same snapshot gives the same bytes. ``in_ink``: with room for a pen."""
     content = json.loads(paper.snapshot)
     content["digest"] = paper.digest
     content["verify"] = {"url": f"{address}/cek/{paper.token}/", "token": paper.token}
+    if in_ink and "signature" in content:
+        content["signature"]["manner"] = "ink"
+        content["initials"] = [one.position.name for one in chain_of(paper)]
     size: papers.Paper = "F4" if paper.size == "F4" else "A4"
     return papers.render(content, paper=size)
 
@@ -68,6 +71,6 @@ def attach(context: Context, command: AttachPaper) -> Deed:
     if paper is None or paper.digest != command.digest:
         raise context.refuse("paper_changed")
     if not paper.file:
-        paper.file = command.file
-        paper.save(update_fields=["file"])
+        paper.file, paper.pages = command.file, command.pages or None
+        paper.save(update_fields=["file", "pages"])
     return Deed(payload={"paper": paper.kind, "digest": paper.digest, "file": command.file})

@@ -24,6 +24,11 @@ def begin_chain(paper: Paper) -> None:
     Initial.objects.bulk_create(Initial(paper=paper, order=one.order, position_id=one.position_id) for one in rules)
 
 
+def chain_of(paper: Paper) -> list[Initial]:
+    """The places of its chain in order, filled or not."""
+    return list(Initial.objects.filter(paper=paper).select_related("position", "person").order_by("order"))
+
+
 def waiting_for(paper: Paper) -> Initial | None:
     """The place that has to be filled next; None when the chain is complete or there is none."""
     empty = Initial.objects.filter(paper=paper, person=None)

@@ -4,7 +4,7 @@ from ukur.services.queries.archive import Berkas, archives
 from ukur.services.queries.board import BoardPage, board_page, form_door
 from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
 from ukur.services.queries.check import Checked, check_token
-from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file
+from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file, paper_ink, paper_page
 from ukur.services.queries.form import FormPage, form_page
 from ukur.services.queries.help import HelpPage, help_page
 from ukur.services.queries.inbox import Inbox, inbox
@@ -32,7 +32,7 @@ from ukur.services.queries.setup import (
 )
 from ukur.services.queries.setup_files import decree, logo, plan_template, test_print
 from ukur.services.queries.shell import Shell, shell
-from ukur.services.queries.task import TaskPage, task_page
+from ukur.services.queries.task import TaskPage, next_task, signing_task, task_page
 from ukur.services.queries.value import ValuePage, value_page
 from ukur.services.queries.values import ValueRow
 from ukur.services.queries.versions import VersionsPage, versions_page
@@ -87,10 +87,13 @@ __all__ = [
     "logo",
     "may_bring",
     "moving",
+    "next_task",
     "office_page",
     "opening_page",
     "package_file",
     "paper_file",
+    "paper_ink",
+    "paper_page",
     "people_page",
     "people_step",
     "person_of",
@@ -102,6 +105,7 @@ __all__ = [
     "run_page",
     "runs",
     "shell",
+    "signing_task",
     "task_page",
     "team_step",
     "test_print",

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import timezone
 
+from ukur.formats import pages
 from ukur.services import access
+from ukur.services import paper as papers
 from ukur.services.access import Actor, NotThere
 from ukur.store import files
 from ukur.store.models import Evidence
+
+_MIMES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,27 @@ def paper_file(actor: Actor, id: int) -> Download:
     digest = paper.signed_file or paper.file
     if not digest:
         raise NotThere
-    return Download(f"{paper.kind}-{paper.run.period}.pdf", "application/pdf", files.read(digest))
+    form = paper.signed_as if paper.signed_file else "pdf"
+    return Download(f"{paper.kind}-{paper.run.period}.{form}", _MIMES[form], files.read(digest))
+
+
+def paper_page(actor: Actor, id: int, no: int, width: int) -> Download:
+    """Page ``no`` of a paper as a picture ``width`` pixels wide; ``NotThere`` for a page that it has not."""
+    paper = access.paper(actor, id)
+    if not paper.file:
+        raise NotThere
+    try:
+        data = pages.picture(files.read(paper.file), no, width)
+    except pages.PagesFailed:
+        raise NotThere from None
+    return Download(f"{paper.kind}-{no}.png", "image/png", data)
+
+
+def paper_ink(actor: Actor, id: int) -> Download:
+    """The paper for a pen: room for the signature instead of its panel, the boxes for initials, the same QR code."""
+    paper = access.paper(actor, id)
+    data = papers.render_bytes(paper, settings.ADDRESS, in_ink=True)
+    return Download(f"{paper.kind}-{paper.run.period}-cetak.pdf", "application/pdf", data)
 
 
 def package_file(actor: Actor, id: int) -> Download:

@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ukur.services import document, signature
+from ukur.services import paper as papers
 from ukur.services.access import Actor, Power
 from ukur.services.document import reading_of
 from ukur.services.document.corrections import FIELDS, corrections_of
+from ukur.services.signature import Way
 from ukur.services.sop import by_digest
 from ukur.services.wording.dates import clock, local, short_date
-from ukur.store.models import Initial, Paper, Presubmission, Run, Task
+from ukur.store.models import Initial, Paper, Presubmission, Run, SigningTry, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Place:
 class HeadSheet:
     """``reading``: digest of what is shown, handed back with the decision. ``paper``: the document as it will be
     signed, 0 while nothing is frozen; ``pages``: how many it has. ``ahead``: it goes to his signature when he corrects
-    nothing; ``may_submit``: the reader may submit in advance. ``back``: where a disputed value goes.
+    nothing; ``may_submit``: the reader may submit in advance. ``back``: where a disputed value goes; ``drawn``: the SOP
+    draws that way. ``attempt``: "kept" when it is signed and only has to be recorded, "uncertain" when nobody knows.
     """
 
     reading: str
@@ -68,28 +71,34 @@ class HeadSheet:
     ahead: bool
     may_submit: bool
     back: str
+    drawn: bool
+    ways: tuple[Way, ...]
+    attempt: str
 
 
 def head_sheet(actor: Actor, run: Run, task: Task, now: dt.datetime) -> HeadSheet:
     """The sheet for step 9 (koreksi) and 11 (tandatangan)."""
     ahead = document.waiting(run)
     paper = ahead.paper if ahead else (signature.paper_to_sign(run) if task.activity == "tandatangan" else None)
-    chain = tuple(_place(one) for one in _chain(paper)) if paper else ()
-    changes = _changes(run)
+    chain = tuple(_place(one) for one in papers.chain_of(paper)) if paper else ()
+    back = _back(run, task)
     return HeadSheet(
         reading=reading_of(run),
         reads=_reads(run, ahead),
-        changes=changes,
+        changes=_changes(run),
         chain=chain,
         paper=paper.pk if paper else 0,
         digest=paper.digest if paper else "",
         number=paper.number if paper else "",
         pages=paper.pages or 0 if paper else 0,
         ready=bool(paper and paper.file),
-        signed=bool(paper and paper.signed_file),
+        signed=bool(paper and signature.is_signed(paper)),
         ahead=ahead is not None,
         may_submit=task.activity == "koreksi" and task.status == "open" and _may_submit(actor, run, now),
-        back=_back(run, task),
+        back=back,
+        drawn=back in _drawn(run, task),
+        ways=signature.ways_of(run.agency, actor.id or 0),
+        attempt=_attempt(paper),
     )
 
 
@@ -99,10 +108,6 @@ def _may_submit(actor: Actor, run: Run, now: dt.datetime) -> bool:
     seats = run.cast["doers"].get(step.main, ()) if step else ()
     rights = actor.rights(local(now).date())
     return any(rights.of(key).power is Power.ACT for key, _ in seats)
-
-
-def _chain(paper: Paper) -> list[Initial]:
-    return list(Initial.objects.filter(paper=paper).select_related("position", "person").order_by("order"))
 
 
 def _place(one: Initial) -> Place:
@@ -135,9 +140,20 @@ def _changes(run: Run) -> tuple[Change, ...]:
     )
 
 
+def _attempt(paper: Paper | None) -> str:
+    """What became of the last attempt at a signature, when that is still open."""
+    last = SigningTry.objects.filter(paper=paper).order_by("-pk").first() if paper else None
+    if last is None or last.state not in ("kept", "begun"):
+        return ""
+    return "kept" if last.state == "kept" else "uncertain" if last.way != "key" else ""
+
+
+def _drawn(run: Run, task: Task) -> list[str]:
+    return [one.to for one in by_digest(run.sop_id).step(task.step).answers if one.returns]
+
+
 def _back(run: Run, task: Task) -> str:
     """The step to which a disputed value goes: to the validation, or the first way back that the SOP draws."""
-    sop = by_digest(run.sop_id)
-    drawn = [one.to for one in sop.step(task.step).answers if one.returns]
-    validating = [one.no for one in sop.steps if one.activity(one.main) == "validasi"]
+    drawn = _drawn(run, task)
+    validating = [one.no for one in by_digest(run.sop_id).steps if one.activity(one.main) == "validasi"]
     return next((one for one in validating if one in drawn), next(iter(drawn or validating), ""))

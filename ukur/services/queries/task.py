@@ -18,6 +18,7 @@ from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
 from ukur.services.queries.board import BoardPage, board_page, chat_text
 from ukur.services.queries.form import form_lines
+from ukur.services.queries.head import HeadSheet, head_sheet
 from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
 from ukur.services.queries.sheets import fills, open_codes
 from ukur.services.queries.values import (
@@ -42,7 +43,6 @@ from ukur.store.models import (
     Person,
     Run,
     Sheet,
-    SigningKey,
     Task,
     Team,
     Unit,
@@ -160,7 +160,8 @@ class TaskPage:
     meeting: str = ""
     people: tuple[tuple[int, str, str], ...] = ()
     doc: Doc | None = None
-    key_label: str = ""
+    head: HeadSheet | None = None
+    today: str = ""
     warning: str = ""
     preview: tuple[tuple[str, str, str, str, str | None], ...] = ()
     default_deadline: str = ""
@@ -177,7 +178,8 @@ class TaskPage:
     def heading(self) -> Heading:
         """What stands over the task."""
         due = self.due if self.open else ""
-        return Heading(self.title, self.run_title, self.run, self.step, self.round, due, self.late)
+        title = f"Dokumen {self.run_title}" if self.head else self.title
+        return Heading(title, self.run_title, self.run, self.step, self.round, due, self.late)
 
     @property
     def about(self) -> About:
@@ -256,6 +258,7 @@ def task_page(actor: Actor, id: int, now: dt.datetime | None = None, pick: tuple
         officials=_officials(run, task, at),
         may_record=_may_record(actor, run, rights, right.power),
         attachments=tuple(sql.read(Attachment, ("id", "title"), "task_id = %s ORDER BY id", task.pk)),
+        today=local(at).date().isoformat(),
         **_parts(actor, run, task, at, pick),
     )
 
@@ -344,8 +347,10 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime, pick: tuple[str,
         parts["preview"] = _preview(run)
     if task.activity in ("rapat", "undang-rapat"):
         parts |= _meeting(run)
-    if task.activity in ("tandatangan", "gandakan", "arsipkan"):
-        parts |= _document(actor, run)
+    if task.activity in ("gandakan", "arsipkan"):
+        parts |= _document(run)
+    if task.activity in ("koreksi", "tandatangan"):
+        parts["head"] = head_sheet(actor, run, task, at)
     if task.activity == "gandakan":
         parts["addressees"] = tuple(Unit.objects.filter(agency=run.agency).values_list("name", flat=True))
     return parts
@@ -398,10 +403,24 @@ def _meeting(run: Run) -> dict[str, object]:
     return {"meeting": text, "people": roles}
 
 
-def _document(actor: Actor, run: Run) -> dict[str, object]:
+def _document(run: Run) -> dict[str, object]:
     paper: Paper | None = signature.paper_to_sign(run)
-    key = SigningKey.objects.filter(person=actor.id).order_by("-pk").first()
     if paper is None:
         return {}
-    doc = Doc(paper.pk, paper.title, paper.digest, bool(paper.file), bool(paper.signed_file), paper.number)
-    return {"doc": doc, "key_label": key.label if key else ""}
+    signed = signature.is_signed(paper)
+    return {"doc": Doc(paper.pk, paper.title, paper.digest, bool(paper.file), signed, paper.number)}
+
+
+def signing_task(run: int) -> Task | None:
+    """The open task in which the run's document is signed."""
+    return Task.objects.filter(run=run, activity="tandatangan", status="open", kind="main").first()
+
+
+_ONE_SITTING = ("tandatangan", "gandakan", "arsipkan")
+
+
+def next_task(actor: Actor, run: int) -> int | None:
+    """The closing step that comes now, when it is the actor's too: steps 10 to 13 are often one sitting of one man."""
+    task = Task.objects.filter(run=run, status="open", kind="main", activity__in=_ONE_SITTING).first()
+    mine = task is not None and actor.rights(timezone.localdate()).of(task.seat).power > Power.NONE
+    return task.pk if task is not None and mine else None

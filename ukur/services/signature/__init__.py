@@ -2,16 +2,29 @@
 
 from ukur.services.signature.activities import SignDocument, add_scan, is_signed, paper_to_sign, settle_actuals
 from ukur.services.signature.copies import OUTSIDE, Multiply, deliver, recall, record_receipt
+from ukur.services.signature.failures import failure_of, refusal_of
+from ukur.services.signature.outside import accept, keep_scan, same_person
+from ukur.services.signature.ways import Way, level, provider, roots, ways_of
 
 __all__ = [
     "OUTSIDE",
     "Multiply",
     "SignDocument",
+    "Way",
+    "accept",
     "add_scan",
     "deliver",
+    "failure_of",
     "is_signed",
+    "keep_scan",
+    "level",
     "paper_to_sign",
+    "provider",
     "recall",
     "record_receipt",
+    "refusal_of",
+    "roots",
+    "same_person",
     "settle_actuals",
+    "ways_of",
 ]

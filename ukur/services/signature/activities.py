@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 from ukur.domain.errors import Refusal, refusal
@@ -11,6 +12,7 @@ from ukur.domain.signature.commands import AddScan, RecordSignature, Sign, SignI
 from ukur.services.access import Power
 from ukur.services.document import rows_of
 from ukur.services.paper import waiting_for
+from ukur.services.paper.letters import TEST_LABEL
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
 from ukur.services.wording.labels import INK, INK_WAITING
@@ -60,8 +62,8 @@ class SignDocument(Activity):
     def _begin(self, context: Context, paper: Paper, command: Sign) -> Deed:
         """One attempt at a time, and none on top of one whose outcome nobody knows."""
         person = context.actor.person
-        if command.way == "key" and not SigningKey.objects.filter(person=person).exists():
-            raise context.refuse("key_missing")
+        if command.way == "key":
+            self._require_key(context, paper, person)
         tries = SigningTry.objects.filter(paper=paper)
         for one in tries.filter(state="begun"):
             if context.now - one.at < UNDER_WAY:
@@ -74,6 +76,13 @@ class SignDocument(Activity):
                 paper=paper, person_id=person, way=command.way, at=context.now, changed_at=context.now
             )
         return Deed(payload={"digest": paper.digest, "way": command.way, "phase": "begun"})
+
+    def _require_key(self, context: Context, paper: Paper, person: int) -> None:
+        key = SigningKey.objects.filter(person=person).order_by("-pk").first()
+        if key is None:
+            raise context.refuse("key_missing")
+        if key.test and json.loads(paper.snapshot).get("kind_of_signature") != TEST_LABEL:
+            raise context.refuse("key_is_test")
 
     def _record(self, context: Context, task: Task, paper: Paper, command: RecordSignature) -> Deed:
         paper.signed_file = command.file

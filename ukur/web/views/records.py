@@ -57,6 +57,24 @@ def paper(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
 
 @require_GET
 @signed_in
+def paper_ink(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    """The paper for a signature in ink."""
+    return file_answer(queries.paper_ink(actor, id), inline=True)
+
+
+@require_GET
+@signed_in
+def paper_page(request: HttpRequest, actor: Actor, id: int, no: int) -> HttpResponse:
+    """One page as a picture, small for the row of pages, large for reading."""
+    asked = request.GET.get("lebar", "")
+    width = min(int(asked), 1400) if asked.isdigit() and int(asked) >= 60 else 1200
+    answer = file_answer(queries.paper_page(actor, id, no, width), inline=True)
+    answer["Cache-Control"] = "private, max-age=86400"
+    return answer
+
+
+@require_GET
+@signed_in
 def package(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     return file_answer(queries.package_file(actor, id), inline=False)
 

@@ -22,6 +22,7 @@ from ukur.services.access import Actor
 from ukur.services.wording import say, say_all
 from ukur.web import commands
 from ukur.web.shell import page, signed_in
+from ukur.web.views import signing
 
 Errors = list[tuple[str, str]]
 
@@ -91,7 +92,13 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
         return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
     messages.success(request, done)
     task.refresh_from_db()
-    return redirect(_after(request, id)) if task.status == "open" else redirect("inbox")
+    if task.status == "open":
+        return redirect(_after(request, id))
+    following = queries.next_task(actor, task.run_id) if task.activity in _ONE_SITTING else None
+    return redirect("task", id=following) if following else redirect("inbox")
+
+
+_ONE_SITTING = ("koreksi", "ajukan", "tandatangan", "gandakan")
 
 
 def _after(request: HttpRequest, id: int) -> str:
@@ -112,16 +119,22 @@ def _perform(request: HttpRequest, actor: Actor, task: Any, name: str) -> str:
         return "Isian tersimpan. Pejabat dapat membukanya dan mengesahkan."
     if name == "Attach":
         return _attach(request, actor, task)
-    if name == "Sign":
-        secret = acts.Secret(fields.get("passphrase", ""))
-        acts.sign(actor, task.run_id, task.key, fields.get("digest", ""), secret)
-        return "Dokumen ditandatangani."
+    if name in _SIGNING:
+        return _SIGNING[name](request, actor, task)
+    if name == "FinishCorrection":
+        return signing.finish(request, actor, task, _from_paper(request))
     if not commands.known(name):
         raise commands.FieldError("do", "Tombol itu tidak dikenal. Muat ulang halaman.")
     acts.perform(actor, commands.make(name, task.run_id, task.key, fields), paper=_from_paper(request))
     return _DONE.get(name, "Selesai. Tugas berikutnya sudah sampai ke orangnya.")
 
 
+_SIGNING = {
+    "CorrectWording": signing.correct,
+    "Sign": signing.sign,
+    "TakeInSigned": signing.take_in,
+    "SignInInk": signing.in_ink,
+}
 _NOT_DRAFTED = {"csrfmiddlewaretoken", "do", "passphrase"}
 _DONE = {
     "AcceptValues": "Nilai diterima.",
