@@ -160,6 +160,8 @@ def test_keys(settled: Settled, signers: Iterable[str], passphrase: str) -> None
     """Keys of a local test authority for the named people, so that a practice run can be signed; never official."""
     authority = signing.make_authority(f"Otoritas {settled.agency.short}")
     t.Root.objects.create(label=signing.TEST_MARK, pem=authority.certificate.decode(), test=True)
+    t.Agency.objects.filter(pk=settled.agency.pk).update(signing_way="key")
+    settled.agency.signing_way = "key"
     now = timezone.now()
     for username in signers:
         person = settled.people[username]
