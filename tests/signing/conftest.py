@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import fontpkg_arimo
@@ -10,6 +11,7 @@ import pytest
 import typst
 
 from tests.signing.cast import NOW, PASSPHRASE, SOURCE, Issue
+from tests.signing.pki import Pki
 from ukur import signing
 from ukur.signing.authority import Authority
 
@@ -67,3 +69,11 @@ def twice(signed: bytes, issue: Issue) -> bytes:
         label="Tanda tangan Sekretaris",
         at=NOW + dt.timedelta(minutes=5),
     )
+
+
+@pytest.fixture(scope="session")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pki]:
+    """An authority with CRLs, OCSP and time stamps that answers on loopback."""
+    made = Pki(tmp_path_factory.mktemp("pki"))
+    yield made
+    made.close()

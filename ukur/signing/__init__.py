@@ -11,7 +11,7 @@ from ukur.signing.level import Level
 from ukur.signing.local import LocalKeys
 from ukur.signing.pades import sign, sign_with
 from ukur.signing.provider import About, Provider, Readiness, Secret, Signed, SignerRef
-from ukur.signing.stamps import StampAuthority
+from ukur.signing.stampers import StampAuthority
 from ukur.signing.verdict import TEST_MARK, PdfVerdict, Problem, SignatureVerdict
 from ukur.signing.verify import verify_pdf
 

@@ -89,11 +89,10 @@ def require_same(frozen: bytes, other: bytes, text_of: TextOf, signers: Sequence
     ``frozen`` with nothing but signatures added.
     """
     try:
-        before, after = text_of(frozen), text_of(other)
-        covered = covered_page(frozen, other)
+        found = first_difference(text_of(frozen), text_of(other), signers)
+        covered = 0 if found else covered_page(frozen, other)
     except Exception as error:  # whatever a parser says of a file of others
         raise NotAccepted("unreadable", "halaman tidak dapat dibaca") from error
-    found = first_difference(before, after, signers)
     if found:
         raise NotAccepted("other_document", found.said, page=found.page)
     if covered:

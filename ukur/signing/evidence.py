@@ -16,7 +16,7 @@ from pyhanko_certvalidator.fetchers.requests_fetchers.ocsp_client import Request
 
 from ukur.signing.cms import Certificate, holder_name
 from ukur.signing.failure import SigningFailed
-from ukur.signing.stamps import Lost
+from ukur.signing.stampers import Lost
 from ukur.signing.wire import Call, Limits, exchange
 
 _LIMITS = Limits(connect=5, read=10, whole=20, most=16 * 1024 * 1024)

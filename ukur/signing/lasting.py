@@ -19,7 +19,8 @@ from ukur.signing.level import Level
 from ukur.signing.pades import sign_with
 from ukur.signing.provider import About
 from ukur.signing.seal import sealed
-from ukur.signing.stamps import STAMP_ROOM, Lost, StampAuthority, stamp
+from ukur.signing.stampers import Lost, StampAuthority
+from ukur.signing.stamps import STAMP_ROOM, stamp
 from ukur.signing.update import unseen_field, writer_of
 
 STAMP_FIELD = "UKUR_Waktu"

@@ -8,10 +8,9 @@ from ukur.domain.errors import Refused
 from ukur.signing.cms import read_certificate
 from ukur.signing.failure import SigningFailed
 from ukur.signing.keys import open_key
-from ukur.signing.lasting import sign_at
 from ukur.signing.level import Level
 from ukur.signing.provider import About, Readiness, Secret, Signed, SignerRef
-from ukur.signing.stamps import StampAuthority
+from ukur.signing.stampers import StampAuthority
 from ukur.signing.verify import verify_pdf
 
 _CODES = {
@@ -52,6 +51,8 @@ class LocalKeys:
         raise SigningFailed("uncertain", document_id=document_id)
 
     def _signed(self, pdf: bytes, who: SignerRef, secret: Secret, level: Level, about: About) -> Signed | SigningFailed:
+        from ukur.signing.lasting import sign_at  # brings the HTTP library
+
         known = [read_certificate(one) for one in self.roots]
         try:
             key = open_key(who.container, secret.text)

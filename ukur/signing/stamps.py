@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from asn1crypto import tsp
@@ -14,30 +13,10 @@ from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko_certvalidator import ValidationContext
 
 from ukur.signing.cms import DIGEST, Certificate
-from ukur.signing.wire import Call, Limits, exchange, require_safe
+from ukur.signing.stampers import Lost, StampAuthority
+from ukur.signing.wire import Call, exchange
 
 STAMP_ROOM = 16 * 1024  # bytes that a token takes at most, certificates included
-_LIMITS = Limits(connect=5, read=10, whole=20, most=256 * 1024)
-
-
-class Lost(Exception):
-    """What would have made the signature more lasting cannot be had; the text says why, in Indonesian."""
-
-
-@dataclass(frozen=True, slots=True)
-class StampAuthority:
-    """Where time stamps come from. ``account`` is user and password, when it asks for them; ``issuers`` is a file of
-    TLS issuers to trust, "" for the usual. ValueError when the address is none.
-    """
-
-    url: str
-    account: tuple[str, str] | None = field(default=None, repr=False)
-    issuers: str = ""
-    limits: Limits = _LIMITS
-
-    def __post_init__(self) -> None:
-        # A stamp is signed and holds no secret, so an open line will do; an account on it would be one.
-        require_safe(self.url, plain_allowed=self.account is None)
 
 
 class _Asked(TimeStamper):

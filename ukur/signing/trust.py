@@ -17,6 +17,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from ukur.domain.paper.checks import Check
 from ukur.signing.cms import Certificate, holder_name
+from ukur.signing.store import Standing, Store
 from ukur.signing.verdict import INVALID_MARK, TEST_MARK, TRUSTED_MARK, UNKNOWN_MARK, Problem, SignatureVerdict
 
 # The library logs every check that fails with a traceback; the verdict says it, to those who asked.
@@ -28,12 +29,13 @@ for _noisy in ("pyhanko", "pyhanko_certvalidator"):
 class Found:
     """A signature as pyHanko found it, with its status.
 
-    ``updated`` when only validation material was added later.
+    ``updated`` when only validation material was added later; ``revoked`` when the material in the document says so.
     """
 
     signature: Any
     status: Any
     updated: bool
+    revoked: bool = False
 
     @property
     def is_stamp(self) -> bool:
@@ -46,18 +48,24 @@ class Found:
         return start, end, end + length
 
 
-def examine(signature: Any, roots: Sequence[Certificate]) -> Found:
-    """Validates one embedded signature at the moment its signer claims. No network is used."""
+def examine(signature: Any, roots: Sequence[Certificate], store: Store) -> Found:
+    """Validates one embedded signature at the moment its signer claims, with what the document carries in ``store``.
+
+    No network is used.
+    """
     enclosed = [one for one in _certificates(signature) if one.self_signed in {"yes", "maybe"}]
     context = ValidationContext(
         trust_roots=[*roots, *enclosed],
+        other_certs=store.certificates,
         allow_fetching=False,
         revocation_mode="soft-fail",
         moment=_claimed(signature),
     )
     validate = validate_pdf_timestamp if signature.sig_object_type == "/DocTimeStamp" else validate_pdf_signature
     status = validate(signature, context)
-    return Found(signature, status, status.modification_level == ModificationLevel.LTA_UPDATES)
+    standing = store.says(signature.signer_cert, signature.other_embedded_certs, _claimed(signature), set())
+    updated = status.modification_level == ModificationLevel.LTA_UPDATES
+    return Found(signature, status, updated, standing is Standing.REVOKED)
 
 
 def _certificates(signature: Any) -> list[Certificate]:
@@ -91,16 +99,17 @@ def judge(
     """
     signature, status = found.signature, found.status
     certificate = signature.signer_cert
-    intact, valid = bool(status.intact), bool(status.valid) and clean
+    stamp = getattr(status, "timestamp_validity", None)
+    stamped = stamp is not None and bool(stamp.intact and stamp.valid)
+    intact, valid = bool(status.intact), bool(status.valid) and clean and (stamped or stamp is None)
     untouched = status.docmdp_ok is not False
-    trusted = _anchored(status, roots)
-    kind = _kind(certificate, sound=intact and valid and untouched, trusted=trusted)
+    trusted = _anchored(status, roots) and not found.revoked
+    kind = _kind(certificate, sound=intact and valid and untouched and not found.revoked, trusted=trusted)
     problem, issuer = _issuer(found, roots, trusted=trusted)
     checks = [
         Check(f"Tanda tangan {signature.field_name}", intact and valid and untouched, _made(found, valid, level)),
         Check(f"Sertifikat {signature.field_name}", not problem, f"{kind}: {issuer}"),
     ]
-    stamp = getattr(status, "timestamp_validity", None)
     said = SignatureVerdict(
         signer=holder_name(certificate),
         level=level,
@@ -113,7 +122,7 @@ def judge(
         detail=issuer,
         field=signature.field_name,
         problem=_gravest(problem, intact=intact and untouched, valid=valid),
-        stamped_at=stamp.timestamp if stamp is not None and stamp.intact and stamp.valid else None,
+        stamped_at=stamp.timestamp if stamp is not None and stamped else None,
     )
     return said, checks
 
@@ -127,7 +136,8 @@ def _gravest(problem: Problem, *, intact: bool, valid: bool) -> Problem:
 def _made(found: Found, valid: bool, level: str) -> str:
     name = holder_name(found.signature.signer_cert)
     if not valid:
-        return f"bukan buatan kunci {name}"
+        whose = found.status.valid and getattr(found.status, "timestamp_validity", None) is not None
+        return f"cap waktu pada tanda tangan {name} rusak" if whose else f"bukan buatan kunci {name}"
     if found.status.docmdp_ok is False:
         return f"dokumen diubah sesudah ditandatangani {name}"
     moment = _claimed(found.signature)
@@ -147,7 +157,7 @@ def _issuer(found: Found, roots: Sequence[Certificate], *, trusted: bool) -> tup
     certificate = found.signature.signer_cert
     issuer = f"diterbitkan oleh {holder_name(certificate, 'issuer')}"
     moment = _claimed(found.signature)
-    if found.status.revoked:
+    if found.revoked:
         return Problem.REVOKED, f"{issuer}; sudah dicabut"
     if moment and not certificate.not_valid_before <= moment <= certificate.not_valid_after:
         return Problem.EXPIRED, f"{issuer}; tidak berlaku pada waktu tanda tangan"

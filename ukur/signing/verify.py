@@ -17,6 +17,7 @@ from ukur.signing.cms import Certificate, holder_name, read_certificate
 from ukur.signing.lasted import levels_of
 from ukur.signing.marks import Mark, check_marks, no_marks, read_marks
 from ukur.signing.seal import seal_of
+from ukur.signing.store import Store
 from ukur.signing.verdict import INVALID_MARK, PdfVerdict, Problem, SignatureVerdict, verdict
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -64,7 +65,7 @@ def last_signature_faults(pdf: bytes) -> str:
     if bad or not marks or marks[-1].container.stop != len(pdf):
         return "; ".join(bad) or "tanda tangan tidak menutup berkas"
     found = next(one for one in reversed(PdfFileReader(BytesIO(pdf)).embedded_signatures))
-    status = trust.examine(found, ()).status
+    status = trust.examine(found, (), Store()).status
     return "" if status.intact and status.valid else "tanda tangan tidak sah"
 
 
@@ -100,9 +101,10 @@ def _second_reading(
     pdf: bytes, marks: Sequence[Mark], roots: Sequence[Certificate]
 ) -> tuple[tuple[SignatureVerdict, ...], list[Check]]:
     reader = PdfFileReader(BytesIO(pdf))
-    found = [trust.examine(one, roots) for one in reader.embedded_signatures]
+    store = Store(reader)
+    found = [trust.examine(one, roots, store) for one in reader.embedded_signatures]
     by_range = {(one.container.start, one.container.end, one.container.stop): one for one in marks}
-    levels = levels_of(reader, found)
+    levels = levels_of(store, found)
     verdicts, checks = [], []
     for index, one in enumerate(found):
         mark = by_range.get(one.range)

@@ -75,7 +75,8 @@ def picture(data: bytes, no: int, width: int) -> bytes:
     wide, high = page.get_size()
     if not (wide > 0 and high > 0 and width * width * high / wide <= MOST_PIXELS):
         raise PagesFailed("too_large", "ukuran halaman tidak wajar")
-    bitmap = page.render(scale=width / wide, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=False)
+    # The library rounds up; a hundredth less gives exactly the width.
+    bitmap = page.render(scale=(width - 0.01) / wide, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=False)
     return png_of(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
 
 

@@ -1,0 +1,176 @@
+"""BSrE's esign client on loopback, versions 1 and 2: it answers as public programs know it, and fails as told.
+
+Known, and so answered here: the addresses, the fields, HTTP Basic, ``id_dokumen`` in the header or JSON and a download,
+the errors 2011 and 2031 as ``{"error", "status_code"}`` with HTTP 400, ``{"time", "file"}`` of version 2, ``ISSUE``.
+
+Not known, and so only a guess here, that a trial with the real service has to confirm:
+- the words of the errors, and all their numbers but two; whether version 2 has the same numbers;
+- the JSON of version 1 that names a document (here ``{"id_dokumen"}``); how long and how often it can be downloaded;
+- the reply of ``/api/user/status/{nik}`` and of ``/api/v2/user/check/status`` but for ``ISSUE``, and the method of the
+  latter (here POST);
+- what a wrong account, an expired certificate and a suspended user are answered with (here 401, and ``status``
+  ``EXPIRED``);
+- whether the service adds to the file or writes it anew, at which PAdES level it signs, and what its panel says.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import threading
+import time
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from tests.signing.cast import PASSPHRASE
+from tests.signing.pki import Pki
+from ukur import signing
+
+ACCOUNT = ("kantor", "sandi-kantor")
+NIK = "3214010101700001"
+NIK_EXPIRED = "3214010101700002"
+NOT_REGISTERED = {"error": "User tidak terdaftar", "status_code": 2011}
+WRONG = {"error": "Passphrase anda salah", "status_code": 2031}
+
+
+def rewritten(pdf: bytes) -> bytes:
+    """The same document, written anew by other software."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+@dataclass
+class Esign:
+    """The service. ``mood`` says how it behaves; ``signed`` holds what it has signed, by number; ``seen`` what it was
+    asked.
+    """
+
+    pki: Pki
+    other: bytes = b""  # a document that is not the one sent
+    mood: str = ""
+    signer: str = "head"
+    signed: dict[str, bytes] = field(default_factory=dict)
+    seen: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        handler = type("Handler", (_Handler,), {"service": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def sign(self, pdf: bytes, reason: str, location: str) -> tuple[str, bytes]:
+        """The signed document with its number, kept for a download."""
+        taken = {"other": self.other, "rewritten": rewritten(pdf)}.get(self.mood, pdf)
+        key = signing.open_key(self.pki.container(self.signer), PASSPHRASE)
+        made = signing.sign_with(key, taken, reason=reason, location=location)
+        made = {"unsigned": pdf, "garbled": made[:2000] + b"x" + made[2001:], "no_pdf": b"<html>"}.get(self.mood, made)
+        number = f"dok-{len(self.signed) + 1}"
+        self.signed[number] = made
+        return number, made
+
+
+class _Handler(BaseHTTPRequestHandler):
+    service: Esign
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing."""
+
+    def do_GET(self) -> None:
+        self._answer(b"")
+
+    def do_POST(self) -> None:
+        self._answer(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def _answer(self, body: bytes) -> None:
+        service, plain = self.service, base64.b64encode(":".join(ACCOUNT).encode()).decode()
+        service.seen.append((self.command, self.path))
+        if self.headers.get("Authorization") != f"Basic {plain}":
+            return self._json({"error": "Unauthorized"}, 401)
+        html = {"html500": 500, "html502": 502, "html503": 503, "html404": 404}.get(service.mood)
+        if html:
+            return self._send(html, b"<html><h1>Galat</h1></html>", "text/html")
+        if service.mood == "redirect":
+            return self._send(302, b"", "text/html", Location="http://127.0.0.1:9/di-tempat-lain")
+        if "/download/" in self.path:
+            return self._download()
+        if "/status" in self.path:
+            return self._status(body)
+        return self._v2(json.loads(body)) if "/v2/" in self.path else self._v1(body)
+
+    def _status(self, body: bytes) -> None:
+        nik = json.loads(body)["nik"] if body else self.path.rsplit("/", 1)[1]
+        if nik == NIK:
+            return self._json({"status": "ISSUE"})
+        return self._json({"status": "EXPIRED"}) if nik == NIK_EXPIRED else self._json(NOT_REGISTERED, 400)
+
+    def _download(self) -> None:
+        made = self.service.signed.get(self.path.rsplit("/", 1)[1])
+        if made is None or self.service.mood == "no_download":
+            return self._json({"error": "Dokumen tidak ditemukan"}, 404)
+        return self._send(200, made, "application/pdf")
+
+    def _refused(self, nik: str, secret: str) -> bool:
+        if self.service.mood == "echo":
+            self._json({"error": f"tidak cocok: {secret}", "status_code": 2099}, 400)
+        elif nik != NIK:
+            self._json(NOT_REGISTERED, 400)
+        elif secret != PASSPHRASE:
+            self._json(WRONG, 400)
+        else:
+            return False
+        return True
+
+    def _v1(self, body: bytes) -> None:
+        head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
+        parts = message_from_bytes(head + body).get_payload()
+        form: dict[str, bytes] = {
+            str(one.get_param("name", header="content-disposition")): one.get_payload(decode=True)  # type: ignore[union-attr, misc]
+            for one in parts
+        }
+        words = {key: value.decode() for key, value in form.items() if key != "file"}
+        assert words["tampilan"] == "invisible"
+        if self._refused(words["nik"], words["passphrase"]):
+            return None
+        number, made = self.service.sign(form["file"], words["reason"], words["location"])
+        if self.service.mood in ("json", "no_download"):
+            return self._json({"id_dokumen": number})
+        return self._send(200, made, "application/pdf", id_dokumen=number)
+
+    def _v2(self, order: dict[str, Any]) -> None:
+        (look,), (content,) = order["signatureProperties"], order["file"]
+        assert look["tampilan"] == "INVISIBLE"
+        if self._refused(order["nik"], order["passphrase"]):
+            return None
+        _, made = self.service.sign(base64.b64decode(content), look["reason"], look["location"])
+        return self._json({"time": 812, "file": [base64.b64encode(made).decode()]})
+
+    def _json(self, content: dict[str, Any], status: int = 200) -> None:
+        body = json.dumps(content).encode()
+        self._send(status, body[: len(body) // 2] if self.service.mood == "half_json" else body, "application/json")
+
+    def _send(self, status: int, body: bytes, kind: str, **headers: str) -> None:
+        mood = self.service.mood if "/sign/pdf" in self.path else ""
+        if mood == "lost":
+            self.connection.close()
+            return
+        if mood == "slow":
+            time.sleep(1.5)
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with contextlib.suppress(OSError):  # who asked may not wait
+            self.wfile.write(body[: len(body) // 2] if mood == "cut" else body)
