@@ -115,12 +115,12 @@ def test_a_paper_with_nothing_in_its_optional_parts_is_still_a_paper(name: str) 
 def test_a_row_of_another_width_than_its_head_is_named() -> None:
     from ukur.formats.papers import BadContent
 
-    block = {"type": "table", "head": ["A", "B", "C"], "rows": [["1", "2", "3"], ["1", "2"]]}
+    block: Any = {"type": "table", "head": ["A", "B", "C"], "rows": [["1", "2", "3"], ["1", "2"]]}
     with pytest.raises(BadContent, match=r"blocks\[0\]\.rows\[1\] harus berisi 3 nilai"):
         render({**sample.invitation(), "blocks": [block]})
     block = {"type": "signing", "head": ["A"], "rows": [["1"]], "widths": [1]}
     with pytest.raises(BadContent, match=r"blocks\[0\]\.widths harus berisi 2 nilai"):
         render({**sample.invitation(), "blocks": [block]})
-    boxed = {"type": "boxes", "columns": [1, 1], "rows": [[{"blocks": []}]]}
+    boxed: Any = {"type": "boxes", "columns": [1, 1], "rows": [[{"blocks": []}]]}
     with pytest.raises(BadContent, match=r"tidak selebar 2 kolom"):
         render({**sample.invitation(), "blocks": [boxed]})
