@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from docx.document import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
@@ -34,11 +35,18 @@ def write_letter(document: Document, content: dict[str, Any]) -> None:
             _addressee(document, content)
     for block in content["blocks"]:
         _BLOCKS[block["type"]](document, block)
+    _hold_together(document)
     signers(document, content, "" if first else place)
     initials(document, content.get("initials", ()))
     if content.get("cc"):
         document.add_paragraph("Tembusan:")
         _numbered(document, {"items": content["cc"]})
+
+
+def _hold_together(document: Document) -> None:
+    """The last paragraph of text goes with what is signed after it."""
+    for paragraph in document.paragraphs[-3:]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _addressee(document: Document, content: dict[str, Any]) -> None:
@@ -115,6 +123,7 @@ def _boxes(document: Document, block: Block) -> None:
             end = at + box.get("span", 1)
             cell = cells[at].merge(cells[end - 1]) if end > at + 1 else cells[at]
             put(cell, box.get("label", ""), size=11, bold=True)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP
             cell.paragraphs[0].add_run("\n" if "label" in box else "").bold = False
             cell.paragraphs[0].add_run("\n".join(line for part in box["blocks"] for line in _lines(part)))
             row.height = max(row.height or 0, Mm(box.get("height", 0))) or None

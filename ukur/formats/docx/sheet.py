@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from ukur.formats.papers import TEST_LABEL, BadContent, Paper
 from ukur.formats.papers.text import code_of
@@ -112,28 +113,29 @@ def _footer(paragraph: Paragraph, content: dict[str, Any]) -> None:
     code = code_of(content.get("digest", ""))
     words = [f"{name}, {content['letterhead']['agency']}", EDITABLE, *([f"Kode keaslian: {code}"] if code else [])]
     _aligned(paragraph, " · ".join([*words, "Halaman "]), WD_ALIGN_PARAGRAPH.LEFT, 7)
-    for text in ("PAGE", " dari ", "NUMPAGES"):
-        if text.isupper():
-            _field(paragraph, text)
-        else:
-            paragraph.add_run(text).font.size = Pt(7)
+    _field(paragraph, "PAGE")
+    _small(paragraph, " dari ")
+    _field(paragraph, "NUMPAGES")
+
+
+def _small(paragraph: Paragraph, text: str = "") -> Run:
+    run = paragraph.add_run(text)
+    run.font.size = Pt(7)
+    return run
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    """A field of Word. Only here, and only from the two words above: text of a content never becomes one."""
-    run = paragraph.add_run()
-    run.font.size = Pt(7)
-    for kind in ("begin", "instr", "separate", "1", "end"):
-        if kind == "instr":
-            part = OxmlElement("w:instrText")
-            part.text = code
-        elif kind == "1":
-            part = OxmlElement("w:t")
-            part.text = kind
-        else:
-            part = OxmlElement("w:fldChar")
-            part.set(qn("w:fldCharType"), kind)
-        run._r.append(part)
+    """A field of Word. Only here, and only for the two words above: text of a content never becomes one."""
+    for kind in ("begin", "separate", "end"):
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        _small(paragraph)._r.append(mark)
+        if kind == "begin":
+            order = OxmlElement("w:instrText")
+            order.text = code
+            _small(paragraph)._r.append(order)
+        if kind == "separate":
+            _small(paragraph, "1")
 
 
 def _letterhead(document: Document, kop: dict[str, Any]) -> None:

@@ -33,18 +33,16 @@ def initials(document: Document, posts: Sequence[str]) -> None:
     """The paraf box."""
     if posts:
         rows = [[str(no), post, ""] for no, post in enumerate(posts, 1)]
-        widths, align = (1, 6, 3, 10), ("center", "left", "left")
-        table = ruled(document, ("No", "Jabatan", "Paraf"), rows, widths=widths[:3], align=align, size=9, row_height=8)
-        for row in table.rows:
-            for cell, width in zip(row.cells, (8, 50, 24), strict=True):
-                cell.width = Mm(width)
+        align = ("center", "left", "left")
+        head = ("No", "Jabatan", "Paraf")
+        ruled(document, head, rows, widths=(8, 50, 24), align=align, size=9, row_height=8, line=82)
 
 
 def _signer(cell: _Cell, one: dict[str, Any], place: str, *, level: bool) -> None:
     lines = [place] if place else [""] if level else []
     if one["above"]:
         label, value = one["above"]
-        lines.append(f"{label} {'.' * 30 if value is None else value}".strip())
+        lines.append(f"{label} {'.' * 24 if value is None else value}".strip())
     lines += [f"{hang} {words}".strip() for hang, words in one["lines"]]
     first = cell.paragraphs[0]
     first.paragraph_format.space_after, first.paragraph_format.keep_with_next = _ROOM, True

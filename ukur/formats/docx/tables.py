@@ -27,10 +27,14 @@ def ruled(
     align: Sequence[str] = (),
     size: float = 10,
     row_height: float = 0,
+    line: float = 0,
 ) -> Table:
-    """A table with lines: its head stands on every page, no row is torn, a row of one cell goes across."""
+    """A table with lines: its head stands on every page, no row is torn, a row of one cell goes across.
+
+    ``line`` is its width in mm, that of the text when it is 0.
+    """
     count = len(head)
-    table = laid(document, 1 + len(rows), widths or (1,) * count, lines=True)
+    table = laid(document, 1 + len(rows), widths or (1,) * count, lines=True, line=line)
     sides = align or ("left",) * count
     for at, row in enumerate(table.rows):
         _whole(row)
@@ -52,12 +56,13 @@ def ruled(
     return table
 
 
-def laid(document: Document, rows: int, widths: Sequence[float], *, lines: bool = False) -> Table:
+def laid(document: Document, rows: int, widths: Sequence[float], *, lines: bool = False, line: float = 0) -> Table:
     """A table of ``rows`` rows, its columns shares of the line; without lines it only puts things side by side."""
     table: Table = document.add_table(rows, len(widths), "Table Grid" if lines else None)
     table.autofit = False
-    line, total = width_mm(document), sum(widths)
-    sizes = [Mm(line * share / total) for share in widths]
+    whole, total = line or width_mm(document), sum(widths)
+    sizes = [Mm(whole * share / total) for share in widths]
+    _margins(table, 1.3 if lines else 0.8, 0.8 if lines else 0)
     for column, size in zip(table.columns, sizes, strict=True):
         column.width = size
     for row in table.rows:
@@ -97,19 +102,34 @@ def fields(document: Document, rows: Sequence[Sequence[str | None]], *, indent: 
     """Label, colon, value a line, the colons under each other; a value of None is a line to write on."""
     if not rows:
         return
-    label = min(60.0, max(20.0, *(len(row[0] or "") * size * 0.2 for row in rows), 0))
-    table = laid(document, len(rows), (max(indent, 0.1), label, 4, width_mm(document) - indent - label - 4))
+    label = min(60.0, max(20.0, *(len(row[0] or "") * size * 0.19 + 3 for row in rows), 0))
+    rest = width_mm(document) - indent - label - 4
+    table = laid(document, len(rows), (*((indent,) if indent else ()), label, 4, rest))
     for row, (name, value) in zip(table.rows, rows, strict=True):
         _whole(row)
-        _, first, colon, last = row.cells
-        put(first, name or "", size=size)
-        put(colon, ":" if name else "", size=size)
-        put(last, value or "", size=size)
-        for cell in (first, colon, last):
+        *before, first, colon, last = row.cells
+        for cell, text in (
+            (first, name or ""),
+            (colon, ":" if name else ""),
+            (last, value or ""),
+            *((c, "") for c in before),
+        ):
+            put(cell, text, size=size)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP
         if value is None:
             dotted(last)
     after(document)
+
+
+def _margins(table: Table, side: float, above: float) -> None:
+    """The air between text and line in every cell, in mm."""
+    found = OxmlElement("w:tblCellMar")
+    for name, size in (("top", above), ("left", side), ("bottom", above), ("right", side)):
+        edge = OxmlElement(f"w:{name}")
+        edge.set(qn("w:w"), str(round(size * 56.7)))
+        edge.set(qn("w:type"), "dxa")
+        found.append(edge)
+    table._tbl.tblPr.append(found)
 
 
 def after(document: Document) -> None:

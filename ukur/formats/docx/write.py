@@ -16,10 +16,11 @@ from docx.document import Document
 from ukur.formats.docx.chapters import write_document
 from ukur.formats.docx.letter import write_letter
 from ukur.formats.docx.sheet import opened
-from ukur.formats.papers import BadContent, Paper
+from ukur.formats.papers import Paper
 from ukur.formats.papers.check import require
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a ZIP can name
+_LONGEST = 255  # characters of a property of the file
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 _TURNING = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")  # hides text or turns its direction
 
@@ -55,15 +56,12 @@ def _clean(value: object) -> object:
 def _packed(document: Document, content: dict[str, Any]) -> bytes:
     """The file with the date of the content in place of now, in its properties and in the ZIP."""
     facts, day = document.core_properties, dt.date.fromisoformat(content["dated"])
-    facts.title = content["title"] or content.get("subject", "Surat")
-    facts.author = facts.last_modified_by = content["letterhead"]["agency"]
+    facts.title = (content["title"] or content.get("subject", "Surat"))[:_LONGEST]
+    facts.author = facts.last_modified_by = content["letterhead"]["agency"][:_LONGEST]
     facts.created = facts.modified = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format has no zone
     facts.language, facts.comments, facts.keywords, facts.revision = "id-ID", "", "", 1
     made, out = io.BytesIO(), io.BytesIO()
-    try:
-        document.save(made)
-    except ValueError as error:
-        raise BadContent(f"Isi naskah tidak dapat ditulis sebagai DOCX: {error}") from None
+    document.save(made)
     with zipfile.ZipFile(made) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
             after.writestr(zipfile.ZipInfo(name, _EPOCH), before.read(name), zipfile.ZIP_DEFLATED)
