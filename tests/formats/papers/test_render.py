@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -149,6 +150,16 @@ def test_an_unknown_sheet_is_refused() -> None:
 def test_a_paper_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(PaperFailed, match=r"tidak selesai dicetak dalam 0\.001 detik"):
         render(sample.invitation(), timeout=0.001)
+
+
+def test_twenty_papers_leave_no_memory_behind() -> None:
+    found = []
+    for no in range(20):
+        render({**sample.invitation(), "place_date": f"Contoh, {no} Oktober 2026"})
+        own = int(Path("/proc/self/statm").read_text().split()[1])
+        found.append((own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+    assert found[-1][0] - found[1][0] < 1000  # pages of 4 kB
+    assert found[-1][1] < found[1][1] * 1.1
 
 
 def test_no_paper_claims_a_certificate_it_does_not_have(document: bytes, invitation: bytes) -> None:
