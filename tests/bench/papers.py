@@ -39,7 +39,7 @@ def missing() -> str:
         venv.create(HOME, with_pip=True, clear=True)
     if subprocess.run([python, "-c", "import weasyprint"], capture_output=True, check=False).returncode == 0:
         return ""
-    words = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PEER]
+    words = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PEER]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     ready = subprocess.run([python, "-c", "import weasyprint"], capture_output=True, text=True, check=False)
     said = [line for line in (done.stderr + ready.stderr).strip().splitlines() if line.strip()]
@@ -84,7 +84,7 @@ def weasyprint(top: int) -> Callable[[int], None]:
     pages = [page(no) for no in range(top)]
 
     def play(n: int) -> None:
-        words = [HOME / "bin" / "python", "-c", _PROGRAM]
+        words = [str(HOME / "bin" / "python"), "-c", _PROGRAM]
         subprocess.run(words, input=json.dumps(pages[:n]).encode(), capture_output=True, check=True)
 
     return play
