@@ -19,7 +19,6 @@ from tests.bench.steps import SUBJECTS, Subject
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, so that waiting for the disk costs nobody anything
-ROUNDS, LONGER = 5, 10  # of the runs that take time instead: how many, and how much longer
 
 
 def available() -> bool:
@@ -37,9 +36,9 @@ def instructions(name: str) -> float:
 def seconds(name: str) -> float:
     """Seconds of processor time per unit: the least of several runs at each end, the noise of a machine only adds."""
     subject = SUBJECTS[name]
-    ends = (subject.low * LONGER, subject.high * LONGER)
-    low, high = (min(_timed(name, n, ends[1]) for _ in range(ROUNDS)) for n in ends)
-    return (high - low) / (_units(subject) * LONGER)
+    ends = (subject.low * subject.longer, subject.high * subject.longer)
+    low, high = (min(_timed(name, n, ends[1]) for _ in range(subject.rounds)) for n in ends)
+    return (high - low) / (_units(subject) * subject.longer)
 
 
 def _units(subject: Subject) -> int:

@@ -23,6 +23,8 @@ class Subject:
     """``prepare``: ``module:function``. ``units``: units in one piece of work. ``gate``: most instructions a unit.
 
     ``timed``: processor time instead, with ``gate`` in microseconds. ``share``: most of the first subject's cost.
+    ``missing``: ``module:function`` that says why a peer is not here, or nothing; ``rounds``, ``longer``: how often and
+    how much longer a timed one runs.
     """
 
     title: str
@@ -33,6 +35,14 @@ class Subject:
     gate: int | None = None
     timed: bool = False
     share: float | None = None
+    missing: str = ""
+    rounds: int = 5
+    longer: int = 10
+
+    def absent(self) -> str:
+        """Why it cannot be measured here; empty when it can."""
+        module, _, function = self.missing.partition(":")
+        return str(getattr(importlib.import_module(module), function)()) if self.missing else ""
 
 
 # Group -> its subjects; the first of a group is what the others are compared with.
@@ -58,6 +68,22 @@ GROUPS: dict[str, dict[str, Subject]] = {
     },
     "a form of 50 rows that comes in as a workbook": {
         "intake": Subject("read and merged, a form", "tests.bench.ukur_book:intake", 1, 50, 250, 2_500, timed=True),
+    },
+    "a tagged paper of twenty pages": {
+        "weasyprint": Subject(
+            "WeasyPrint, started once",
+            "tests.bench.papers:weasyprint",
+            1,
+            1,
+            3,
+            timed=True,
+            missing="tests.bench.papers:missing",
+            rounds=2,
+            longer=1,
+        ),
+        "papers": Subject(
+            "Ukur, a child for each", "tests.bench.papers:ukur", 1, 1, 3, timed=True, share=1 / 5, rounds=2, longer=1
+        ),
     },
 }
 SUBJECTS = {name: subject for group in GROUPS.values() for name, subject in group.items()}

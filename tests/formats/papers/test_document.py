@@ -89,6 +89,7 @@ def test_a_panel_for_ink_claims_no_electronic_signature() -> None:
     content["kind_of_signature"] = "Basah (pindaian tersimpan)"
     words = words_of(render(content))
     assert "Ditandatangani secara elektronik" not in words
+    assert "Cek keaslian: https://ukur.contoh.go.id/cek/" in words
     assert "Drs. Bambang Prasetyo, M.Si." in words
 
 

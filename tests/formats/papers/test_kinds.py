@@ -87,3 +87,15 @@ def test_the_code_of_a_copy_is_that_of_the_document(drawn: dict[str, bytes]) -> 
     own = {**letters.all_letters()["lembar-salinan"], "digest": "f" * 64, "verify": sample.VERIFY}
     assert "FFFF" not in words_of(render(own))
     assert "tidak diubah sedikit pun" in words
+
+
+SHORT = [name for name in NAMES if "disposisi" in name or "nota" in name or name == "surat-pengantar"]
+
+
+@pytest.mark.parametrize("name", SHORT)
+@pytest.mark.parametrize("practice", [True, False])
+def test_a_short_letter_is_one_page_with_its_code(name: str, practice: bool) -> None:
+    content = letters.all_letters(practice=practice)[name]
+    pdf = render({**content, "verify": sample.VERIFY, "digest": sample.DIGEST})
+    assert len(opened(pdf).pages) == 1
+    assert words_of(pdf).count("Cek keaslian:") == 1

@@ -151,6 +151,26 @@ def test_a_paper_that_takes_too_long_is_given_up() -> None:
         render(sample.invitation(), timeout=0.001)
 
 
+TWENTY = """
+import json, resource, sys
+from ukur.formats.papers import render
+content = json.load(sys.stdin)
+for no in range(20):
+    render({**content, "place_date": f"Contoh, {no} Oktober 2026"})
+    print(open("/proc/self/statm").read().split()[1], resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def test_twenty_papers_leave_no_memory_behind() -> None:
+    root = Path(__file__).parents[3]
+    words, before = [sys.executable, "-c", TWENTY], snapshot_bytes(sample.invitation())
+    done = subprocess.run(words, input=before, capture_output=True, cwd=root, check=True)
+    found = [tuple(map(int, line.split())) for line in done.stdout.decode().splitlines()]
+    assert len(found) == 20
+    assert found[-1][0] - found[1][0] < 1000  # pages of 4 kB
+    assert found[-1][1] < found[1][1] * 1.1
+
+
 def test_no_paper_claims_a_certificate_it_does_not_have(document: bytes, invitation: bytes) -> None:
     for pdf in (document, invitation):
         assert "BSrE" not in words_of(pdf)

@@ -56,7 +56,7 @@ class Drawable(dict[int, str]):
             return unicodedata.normalize("NFC", value.replace("\r\n", "\n")).translate(self)
         if isinstance(value, dict):
             return {key: self.clean(item) for key, item in value.items()}
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             return [self.clean(item) for item in value]
         return value
 
