@@ -105,7 +105,7 @@ def test_a_root_that_is_no_certificate_is_told(ukur: Ukur, measured: Measured, t
         (b"hello", "a.pdf", 1, "bukan PDF"),
         (b"hello", "a.zip", 1, "zip tidak dapat dibaca"),
         (b"hello", "a.txt", 2, "bukan PDF dan bukan Berkas Arsip"),
-        (b"", "a.pdf", 1, "bukan PDF"),
+        (b"", "a.pdf", 1, "kosong"),
     ],
 )
 def test_what_is_something_else_is_told(

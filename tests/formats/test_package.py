@@ -35,13 +35,22 @@ RECORD = Record(
 )
 
 
+SNAPSHOT = chain.canonical({"indikator": [{"nama": "Nilai SAKIP", "capaian": "94.74"}]})
+CODE = hashlib.sha256(SNAPSHOT).hexdigest()
+
+
 def journal(length: int = 9) -> list[dict[str, Any]]:
     """A chained stream as the journal gives it."""
     entries: list[dict[str, Any]] = []
     prev = chain.GENESIS
     for seq in range(1, length + 1):
         entry: dict[str, Any] = {"stream": "run:1", "seq": seq, "at": "2026-10-05T08:00:00.000+07:00", "actor": 3}
-        entry |= {"name": "Siti Aminah", "kind": "Send", "payload": {"catatan": f"baris – {seq}"}, "refused": False}
+        entry |= {
+            "name": "Siti Aminah",
+            "kind": "Send",
+            "payload": {"catatan": f"baris – {seq}", "digest": CODE},
+            "refused": False,
+        }
         entry["prev"], entry["digest"] = prev, chain.digest(prev, entry)
         prev = entry["digest"]
         entries.append(entry)
@@ -53,7 +62,7 @@ def parts(**changes: Any) -> Package:
     given: dict[str, Any] = {
         "record": RECORD,
         "documents": {"dokumen-pengukuran.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 60},
-        "snapshot": chain.canonical({"indikator": [{"nama": "Nilai SAKIP", "capaian": "94.74"}]}),
+        "snapshot": SNAPSHOT,
         "journal": journal(),
         "sops": {"pengukuran-kinerja.sop.toml": b'id = "pengukuran-kinerja"\n'},
         "papers": {"notula.pdf": b"%PDF-1.7\nnotula"},
@@ -203,7 +212,7 @@ def change_snapshot(folder: Path) -> None:
     [
         (rewrite_entry, "catatan nomor 4 isinya berubah"),
         (drop_last_entry, "tidak cocok dengan catatan: kepala-catatan.json, metadata.json"),
-        (change_snapshot, "snapshot.json tidak cocok dengan metadata.json"),
+        (change_snapshot, "snapshot.json tidak cocok dengan metadata.json dan Catatan Pelaksanaan"),
     ],
 )
 def test_content_that_does_not_hold_together_is_found_behind_new_manifests(

@@ -13,6 +13,7 @@ from ukur.domain.paper.checks import Check
 from ukur.formats.package import bag
 from ukur.formats.package.bag import MANIFEST, TAG_MANIFEST, TAGS, Seen
 from ukur.formats.package.content import BLOCKS
+from ukur.formats.package.verifier import VERIFIER
 
 logging.getLogger("bagit").setLevel(logging.CRITICAL)  # what it has to say is in the checks
 
@@ -54,16 +55,17 @@ def check(folder: Path) -> list[Check]:
     payload = {name: one for name, one in seen.items() if name.startswith("data/")}
     tags = _tags(folder, seen, payload)
     whole = _manifest_text_is_only_change(folder, payload)
-    checks = [_there(files, odd), tags, _payload(folder, files, payload, whole=whole)]
+    checks = [_there(folder, files, odd), tags, _payload(folder, files, payload, whole=whole)]
     if all(one.ok for one in checks):
         checks.append(_second_opinion(folder))
     return checks
 
 
-def _there(files: Mapping[str, Path], odd: list[str]) -> Check:
-    known = {*TAGS, TAG_MANIFEST}
+def _there(folder: Path, files: Mapping[str, Path], odd: list[str]) -> Check:
+    known = {*TAGS, TAG_MANIFEST, VERIFIER}
     extra = odd + [name for name in files if not name.startswith("data/") and name not in known]
-    missing = [name for name in sorted(known) if name not in files]
+    needed = known if VERIFIER in _read_manifest(folder / TAG_MANIFEST) else known - {VERIFIER}
+    missing = [name for name in sorted(needed) if name not in files]
     said = [f"tambahan yang bukan bagian arsip: {_named(extra)}"] if extra else []
     said += [f"hilang: {_named(missing)}"] if missing else []
     return Check("Isi folder", not said, "; ".join(said) or f"{len(files)} berkas")
@@ -73,13 +75,14 @@ def _tags(folder: Path, seen: Mapping[str, Seen], payload: Mapping[str, Seen]) -
     """The tag files against the tag manifest, and the tag manifest against the one form it can have."""
     name, listed = "Berkas keterangan", _read_manifest(folder / TAG_MANIFEST)
     sure = {"bagit.txt": sha256(bag.BAGIT).hexdigest(), MANIFEST: sha256(bag.manifest(payload)).hexdigest()}
+    names = sorted(one for one in (*TAGS, VERIFIER) if one in seen)
     bad = []
-    for line, tag in enumerate(sorted(one for one in TAGS if one in seen), start=1):
+    for line, tag in enumerate(names, start=1):
         if listed.get(tag) == seen[tag].digest:
             continue
         its_line = f"{TAG_MANIFEST} (baris {line})"
         bad.append(its_line if seen[tag].digest == sure.get(tag) else f"{tag} atau {its_line}")
-    expected = bag.manifest({one: seen[one] for one in TAGS if one in seen})
+    expected = bag.manifest({one: seen[one] for one in names})
     given = _bytes(folder / TAG_MANIFEST)
     if not bad and given != expected:
         bad.append(f"{TAG_MANIFEST} (baris {_line_of_difference(given, expected)})")

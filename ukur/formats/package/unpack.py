@@ -12,12 +12,12 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ukur.formats.package import zipping
+from ukur.formats.package import structure, zipping
 from ukur.formats.package.names import clash, fault
 
 _CHUNK = 1 << 20
 _FREE = 64 << 20  # bytes that may come out of any zip
-_RATIO = 100  # above that, how many times its own size
+_RATIO = 20  # above that, how many times its own size
 
 
 class Unsafe(Exception):
@@ -131,6 +131,7 @@ def _in_order(path: Path) -> list[_Entry]:
 
 
 def _foreign(path: Path, target: Path) -> str:
+    structure.oddity(path)  # what it finds is told later; here it stops a list that is too long
     with zipfile.ZipFile(path) as found:
         listed = [one for one in found.infolist() if not one.is_dir()]
         top = _require_safe([one.filename for one in listed])
