@@ -35,8 +35,8 @@ Isi folder ini
   periksa.html         pemeriksa berkas ini untuk peramban mana pun, tanpa sambungan internet
   manifest-sha256.txt dan tagmanifest-sha256.txt   kode SHA-256 setiap berkas (BagIt, RFC 8493)
 
-Cara termudah: buka periksa.html dengan Chrome, Edge, atau Firefox, lalu pilih ZIP atau folder ini. Bila berkas ini sendiri
-diragukan, pakai periksa.html yang diunduh dari halaman Cek Keaslian penerbit.
+Cara termudah: buka periksa.html dengan Chrome, Edge, atau Firefox, lalu pilih ZIP atau folder ini. Bila berkas ini
+sendiri diragukan, pakai periksa.html yang diunduh dari halaman Cek Keaslian penerbit.
 
 Memeriksa dengan alat lain. Buka terminal di folder ini.
 

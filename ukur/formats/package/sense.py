@@ -96,9 +96,7 @@ def _documents(folder: Path) -> list[Check]:
         carried = carried or found.computed == code
         other = other or b"/ByteRange" in data
         ok = found.computed == found.printed
-        said = (
-            f"cocok dengan Kode keaslian {found.printed[:16]}" if ok else "tidak cocok dengan Kode keaslian di dalamnya"
-        )
+        said = f"cocok dengan Kode keaslian {found.printed[:16]}" if ok else "tidak cocok dengan Kode keaslian sendiri"
         checks.append(Check(f"Naskah final terlampir · {path.name}", ok, said))
     if carried:
         said = "naskah final terlampir pada dokumen di dalam berkas ini"
