@@ -26,6 +26,8 @@ def oddity(path: Path) -> str:
         _, _, _, _, count, length, begin, _ = fields
         if length > MOST_LIST:
             raise zipfile.BadZipFile("list too long")
+        if begin + length != end:
+            return f"byte {begin + length}: bagian di antara berkas dan akhir zip tidak dikenal"
         with zipfile.ZipFile(path) as found:
             members = sorted(found.infolist(), key=lambda one: one.header_offset)
         at = 0
@@ -36,7 +38,7 @@ def oddity(path: Path) -> str:
             if stop < 0:
                 return f"byte {at}: kepala atau penutup {one.filename} berbeda dari daftar isi zip"
             at = stop
-        if at != begin or begin + length != end or count != len(members):
+        if at != begin or count != len(members):
             return f"byte {at}: bagian di antara berkas dan akhir zip tidak dikenal"
         return f"byte {end + _END.size}: komentar zip bukan bagian Berkas Arsip" if comment else ""
 

@@ -86,6 +86,8 @@ def _copy(source: object, target: Path, size: int) -> None:
 
 def _own(path: Path, target: Path) -> str:
     entries = _by_directory(path) or _in_order(path)
+    if not entries:
+        raise Unsafe("awal zip (byte 0) dan daftar isinya tidak dapat dibaca")
     top = _require_safe([one.name for one in entries])
     if sum(one.size for one in entries) > path.stat().st_size:
         raise Unsafe("ukuran berkas di dalam zip tidak masuk akal")
@@ -103,14 +105,16 @@ def _by_directory(path: Path) -> list[_Entry]:
             listed = found.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return []
-    entries = []
-    for one in listed:
-        head = zipping.LOCAL_HEAD.size + len(one.filename.encode())
-        if one.compress_type != zipfile.ZIP_STORED or fault(one.filename):
+    entries: list[_Entry] = []
+    end = 0
+    for one in sorted(listed, key=lambda one: one.header_offset):
+        begin = end + zipping.LOCAL_HEAD.size + len(one.filename.encode())
+        if one.compress_type != zipfile.ZIP_STORED or fault(one.filename) or one.header_offset != end:
             return []
-        entries.append(_Entry(one.filename, one.header_offset + head, one.file_size))
-    whole = sum(one.size for one in entries) <= path.stat().st_size
-    return entries if whole and not clash(one.name for one in entries) else []
+        end = begin + one.file_size
+        entries.append(_Entry(one.filename, begin, one.file_size))
+    one_folder = len({one.name.partition("/")[0] for one in entries}) == 1
+    return entries if one_folder and end <= path.stat().st_size and not clash(one.name for one in entries) else []
 
 
 def _in_order(path: Path) -> list[_Entry]:
@@ -131,7 +135,8 @@ def _in_order(path: Path) -> list[_Entry]:
 
 
 def _foreign(path: Path, target: Path) -> str:
-    structure.oddity(path)  # what it finds is told later; here it stops a list that is too long
+    if "akhir zip" in (odd := structure.oddity(path)):
+        raise Unsafe(odd)  # the list is not where it says; everything else is told beside what it holds
     with zipfile.ZipFile(path) as found:
         listed = [one for one in found.infolist() if not one.is_dir()]
         top = _require_safe([one.filename for one in listed])

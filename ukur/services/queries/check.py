@@ -157,7 +157,8 @@ def _signed(one: Signature, content: dict[str, object]) -> Signed:
     if not one.valid:
         chip, worth = "invalid", "Tanda tangan ini tidak sah. Jangan dipakai."
     block = content.get("signature")
-    role = str(block.get("role", "")) if isinstance(block, dict) and block.get("name") == one.signer else ""
+    own = block if isinstance(block, dict) and block.get("name") == one.signer else {}
+    role = " ".join(str(own[key]) for key in ("acting", "position") if own.get(key))
     return Signed(one.signer, role, one.kind, chip, worth, day_and_clock(one.signed_at))
 
 

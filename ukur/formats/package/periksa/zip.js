@@ -77,10 +77,14 @@ const entry = (one, name, at) => join([
 async function ownMembers(blob) {
   try {
     const { members } = await directory(blob);
-    const sizes = members.reduce((sum, one) => sum + one.size, 0);
-    const good = members.every((one) => one.method === 0 && !nameFault(one.name)) && sizes <= blob.size;
-    if (good && new Set(members.map((one) => one.name)).size === members.length)
-      return members.map((one) => ({ name: one.name, size: one.size, begin: one.at + 30 + encode(one.name).length }));
+    let end = 0; // members follow each other without a gap
+    for (const one of members.sort((left, right) => left.at - right.at)) {
+      if (one.method !== 0 || nameFault(one.name) || one.at !== end) throw new Unsafe(one.name);
+      one.begin = end + 30 + encode(one.name).length;
+      end = one.begin + one.size;
+    }
+    requireSafe(members.map((one) => one.name));
+    if (end <= blob.size) return members;
   } catch (error) { /* the list is damaged; the heads may not be */ }
   const found = [];
   for (let at = 0; at + 30 < blob.size && found.length <= FILES; ) {
@@ -124,6 +128,7 @@ async function ownDifference(blob, members) {
 
 async function own(blob) {
   const members = await ownMembers(blob);
+  if (!members.length) throw new Unsafe("awal zip (byte 0) dan daftar isinya tidak dapat dibaca");
   const top = requireSafe(members.map((one) => one.name));
   if (members.reduce((sum, one) => sum + one.size, 0) > blob.size) throw new Unsafe("ukuran berkas di dalam zip tidak masuk akal");
   for (const one of members) {
