@@ -35,13 +35,13 @@ def signed_paper(site: Site) -> tuple[str, str, Path]:
     with closing(sqlite3.connect(site.data / "ukur.sqlite3")) as database:
         asked = "SELECT token, digest, signed_file FROM store_paper WHERE signed_file <> '' AND kind = 'dpk'"
         token, digest, file = database.execute(asked).fetchone()
-    return token, digest, site.data / "files" / file[:2] / file
+    return token, digest, Path(site.data) / "files" / file[:2] / file
 
 
 def package(site: Site) -> Path:
     with closing(sqlite3.connect(site.data / "ukur.sqlite3")) as database:
         (file,) = database.execute("SELECT file FROM store_archivepackage WHERE file <> ''").fetchone()
-    return site.data / "files" / file[:2] / file
+    return Path(site.data / "files" / file[:2] / file)
 
 
 def bring(page: Page, name: str, content: bytes) -> str:

@@ -70,7 +70,7 @@ def _member(stream: BinaryIO, one: zipfile.ZipInfo) -> int:
     spelled = name in (one.orig_filename.encode(), one.orig_filename.encode("cp437", "replace"))
     if mark != b"PK\x03\x04" or flags != one.flag_bits or method != one.compress_type or not (told and spelled):
         return -1
-    stop = one.header_offset + _LOCAL.size + named + more + one.compress_size
+    stop: int = one.header_offset + _LOCAL.size + named + more + one.compress_size
     if not streamed:
         return stop
     stream.seek(stop)

@@ -19,7 +19,8 @@ from ukur.domain.paper.checks import Check
 from ukur.services.bodies.packaging import roots
 from ukur.services.operate.verify import Verdict
 
-SECONDS = 60
+SECONDS = 60.0
+_PROCESSOR = 60  # seconds
 _MEMORY = 2 << 30  # bytes of address space
 _ROOT = Path(__file__).resolve().parents[3]
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TMPDIR")
@@ -51,7 +52,7 @@ def _answer(command: list[str], room: Path) -> bytes:
     ) as started:
         with contextlib.suppress(AttributeError, OSError, ValueError):  # limits of another process: Linux alone
             resource.prlimit(started.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-            resource.prlimit(started.pid, resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            resource.prlimit(started.pid, resource.RLIMIT_CPU, (_PROCESSOR, _PROCESSOR))
         try:
             return started.communicate(timeout=SECONDS)[0]
         except subprocess.TimeoutExpired:

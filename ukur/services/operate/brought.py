@@ -11,6 +11,7 @@ from ukur.services.queries.check import paper_of
 from ukur.services.wording.authenticity import (
     DAMAGED,
     DAMAGED_KNOWN,
+    EMPTY,
     NO_VERDICT,
     UNSIGNED_CLAIMS,
     UNSIGNED_UNKNOWN,
@@ -38,6 +39,8 @@ class CheckedFile:
 
 def check_file(path: Path) -> CheckedFile:
     """A stranger's PDF or package: whole or damaged, and known here or not. Nothing of it is kept."""
+    if not path.stat().st_size:
+        return CheckedFile(*EMPTY, (), 0)
     verdict = verify_apart(path)
     if verdict is None:
         return CheckedFile(*NO_VERDICT, (), 0)

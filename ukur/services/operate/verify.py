@@ -120,7 +120,7 @@ def _pages(data: bytes, content: dict[str, object]) -> Check:
     """Are the pages those that the attached content gives? The same content always gives the same bytes."""
     for size in ("A4", "F4"):
         try:
-            again = papers.render(content, paper=size)  # type: ignore[arg-type]
+            again = papers.render(content, paper=size)
         except (papers.BadContent, papers.PaperFailed) as failed:
             return Check("Halaman", False, f"naskah terlampir tidak dapat digambar ulang: {failed}")
         if again == data:

@@ -51,6 +51,7 @@ UNSIGNED_UNKNOWN = (
 )
 
 # Why a file is not looked at.
+EMPTY = ("bad", "Berkas ini kosong (0 byte).", "Unduh atau salin lagi dari asalnya, lalu periksa.")
 NO_FILE = ("bad", "Belum ada berkas yang dipilih.", "Pilih PDF atau Berkas Arsip (.zip), lalu tekan Periksa berkas.")
 TOO_LARGE = (
     "bad",

@@ -70,7 +70,7 @@ def _told(request: HttpRequest, said: tuple[str, str, str], status: int) -> Http
     return page(request, "check.html", status=status, token="", found=None, file=file, name="")
 
 
-def _checked(given: UploadedFile) -> operate.CheckedFile:
+def _checked(given: UploadedFile[bytes]) -> operate.CheckedFile:
     with tempfile.TemporaryDirectory() as room:
         path = Path(room) / ("berkas.pdf" if str(given.name).lower().endswith(".pdf") else "berkas")
         with path.open("wb") as out:
