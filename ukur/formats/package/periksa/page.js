@@ -7,7 +7,10 @@ import { checkPdf } from "./pdf.js";
 import { unzip } from "./zip.js";
 
 const find = (id) => document.getElementById(id);
-const tell = (text) => (find("kerja").textContent = text);
+const tell = (text, aloud = false) => {
+  find("kerja").textContent = text;
+  find("kerja").className = aloud ? "vh" : ""; // still read aloud; the sentence below shows it
+};
 
 async function checkFile(file, roots) {
   if (!file.size) return { checks: [check("Berkas", false, "berkas ini kosong (0 byte)")] };
@@ -37,7 +40,8 @@ function sentence({ checks, unsigned }) {
   if (bad.length) return ["rusak", `Rusak: ${bad[0].name}, ${bad[0].detail}.`];
   if (unsigned) return ["belum", "Tidak bertanda tangan: isi halamannya tidak dapat dibuktikan dari berkas ini saja."];
   const open = checks.filter((one) => one.ok === null).length;
-  return ["utuh", `Utuh: ${checks.length - open} pemeriksaan cocok${open ? `, ${open} tidak dapat diperiksa di sini` : ""}.`];
+  const test = checks.some((one) => one.detail.startsWith("Uji (bukan")) ? " Tanda tangannya uji (bukan dokumen resmi)." : "";
+  return ["utuh", `Utuh: ${checks.length - open} pemeriksaan cocok${open ? `, ${open} tidak dapat diperiksa di sini` : ""}.${test}`];
 }
 
 const WORDS = new Map([[true, "Cocok"], [false, "Rusak"], [null, "Tidak diperiksa"]]);
@@ -72,7 +76,7 @@ async function start(name, work) {
     found = { checks: [check("Berkas", false, why)] };
   }
   show(name, found);
-  tell(find("kalimat").textContent);
+  tell(find("kalimat").textContent, true);
 }
 
 const startFile = (file) => start(file.name, (roots) => checkFile(file, roots));

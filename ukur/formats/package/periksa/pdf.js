@@ -88,7 +88,9 @@ async function placeOfChange(bytes, text) {
   return spans || `bagian tanda tangan sendiri, sesudah byte ${last.covered - 1}`;
 }
 
-const shown = (moment) => moment.toISOString().slice(0, 16).replace("T", " pukul ").replace(/-/g, "/") + " UTC";
+const TEST = "Uji (bukan dokumen resmi)"; // stands in the names of holder and issuer of a test key
+const CLOCK = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Jakarta" });
+const shown = (moment) => `${CLOCK.format(moment)} WIB`;
 
 // The checks of the certificates: who proves them, were they valid, is the issuer one of the chosen roots.
 async function vouched(one, found, roots, strict, hole) {
@@ -99,7 +101,8 @@ async function vouched(one, found, roots, strict, hole) {
       said.push(check(`Rantai sertifikat ${one.name}`, false, `sertifikat ${each.holder} di dalam wadah (${hole}) tidak terbukti oleh penerbitnya: isinya berubah, atau penerbitnya tidak disertakan`));
   }
   const { signer } = found;
-  const issuer = `${signer.holder}, diterbitkan oleh ${signer.giver}`;
+  const test = plain(signer.issuer.bytes).includes(TEST) || plain(signer.subject.bytes).includes(TEST);
+  const issuer = `${test ? `${TEST}: ` : ""}${signer.holder}, diterbitkan oleh ${signer.giver}`;
   const late = one.when && !(signer.from <= one.when && one.when <= signer.until);
   if (late) return [...said, check(`Sertifikat ${one.name}`, false, `${issuer}; tidak berlaku pada waktu tanda tangan`)];
   const known = roots.length ? await led(signer, found.certificates, roots) : null;
