@@ -117,6 +117,29 @@ def _by_directory(path: Path) -> list[_Entry]:
     return entries if one_folder and end <= path.stat().st_size and not clash(one.name for one in entries) else []
 
 
+def disagreement(path: Path) -> str:
+    """Where a member's head and the list at the end spell its name differently; "" when nowhere.
+
+    Which of the two was changed cannot be told from the zip, so both bytes are named.
+    """
+    try:
+        with zipfile.ZipFile(path) as found, path.open("rb") as stream:
+            at = found.start_dir
+            for one in found.infolist():
+                listed = one.filename.encode()
+                stream.seek(one.header_offset)
+                is_head = stream.read(zipping.LOCAL_HEAD.size).startswith(zipping.PREFIX[:4])
+                own = stream.read(len(listed))
+                where = next((no for no, pair in enumerate(zip(own, listed, strict=False)) if pair[0] != pair[1]), -1)
+                if is_head and where >= 0:
+                    head, row = one.header_offset + zipping.LOCAL_HEAD.size + where, at + zipping.LIST_HEAD + where
+                    return f"nama {one.filename} di kepala (byte {head}) dan di daftar isi zip (byte {row}) berbeda"
+                at += zipping.LIST_HEAD + len(listed)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ""
+    return ""
+
+
 def _in_order(path: Path) -> list[_Entry]:
     """The members by their own heads, from the first byte on, for a zip whose list at the end is damaged."""
     entries: list[_Entry] = []

@@ -10,7 +10,7 @@ from pathlib import Path
 from ukur.domain.paper.checks import Check
 from ukur.formats.package import fixity, sense, structure, zipping
 from ukur.formats.package.content import DOCUMENTS
-from ukur.formats.package.unpack import Unsafe, is_ours, unpack
+from ukur.formats.package.unpack import Unsafe, disagreement, is_ours, unpack
 
 CheckDocument = Callable[[str, bytes], Iterable[Check]]
 
@@ -52,6 +52,8 @@ def _wrapping(path: Path, folder: Path, top: str) -> Check:
     if not is_ours(path):
         odd = structure.oddity(path)
         return Check(name, not odd, odd or "dikemas ulang dengan perangkat lain; isinya diperiksa berkas demi berkas")
+    if odd := disagreement(path):
+        return Check(name, False, odd)
     try:
         found = zipping.first_difference(path, folder, top)
     except ValueError as error:

@@ -54,7 +54,7 @@ async function directory(blob) {
     const field = new DataView(list.buffer, place);
     const [named, more, said] = [28, 30, 32].map((where) => field.getUint16(where, true));
     if (field.getUint32(0, true) !== 0x02014b50) throw new Unsafe("zip tidak dapat dibaca: daftar isinya rusak");
-    members.push({ flags: field.getUint16(8, true), method: field.getUint16(10, true), crc: field.getUint32(16, true),
+    members.push({ row: at + place + 46, flags: field.getUint16(8, true), method: field.getUint16(10, true), crc: field.getUint32(16, true),
       packed: field.getUint32(20, true), size: field.getUint32(24, true), mode: field.getUint32(38, true) >>> 28,
       at: field.getUint32(42, true), name: decode(list.subarray(place + 46, place + 46 + named)) });
     place += 46 + named + more + said;
@@ -126,6 +126,16 @@ async function ownDifference(blob, members) {
   return wrong || (at < blob.size ? [at, "tambahan di belakang akhir zip"] : null);
 }
 
+// Where a member's head and the list spell its name differently. Which of them was changed cannot be told; both are named.
+async function disagreement(blob, members) {
+  for (const one of members) {
+    const name = encode(one.name);
+    const at = one.row ? difference(await bytesOf(blob, one.at + 30, one.at + 30 + name.length), name) : -1;
+    if (at >= 0) return `nama ${one.name} di kepala (byte ${one.at + 30 + at}) dan di daftar isi zip (byte ${one.row + at}) berbeda`;
+  }
+  return "";
+}
+
 async function own(blob) {
   const members = await ownMembers(blob);
   if (!members.length) throw new Unsafe("awal zip (byte 0) dan daftar isinya tidak dapat dibaca");
@@ -135,9 +145,10 @@ async function own(blob) {
     if (one.size > MOST) throw new Unsafe(`${one.name} lebih besar dari ${MOST / MIB} MiB; periksa dengan ukur verify`);
     one.read = () => bytesOf(blob, one.begin, one.begin + one.size);
   }
-  const wrong = await ownDifference(blob, [...members]);
-  const said = wrong ? `berubah di byte ${wrong[0]} (${wrong[1]})` : "sama byte demi byte dengan zip dari isinya";
-  return { top, members, wrapping: check(NAME, !wrong, said) };
+  const odd = await disagreement(blob, members);
+  const wrong = odd ? null : await ownDifference(blob, [...members]);
+  const said = wrong ? `berubah di byte ${wrong[0]} (${wrong[1]})` : odd || "sama byte demi byte dengan zip dari isinya";
+  return { top, members, wrapping: check(NAME, !wrong && !odd, said) };
 }
 
 // --- Any other ZIP. ---
