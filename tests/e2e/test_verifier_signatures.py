@@ -18,10 +18,10 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from tests.e2e.test_verifier import Tool, by_command, tool
 from tests.formats.places import of_pdf
 from tests.formats.test_package import parts, reseal
-from tests.signing.cast import NOW, PASSPHRASE, Issue
+from tests.signing.cast import NOW, PASSPHRASE, Issue, flipped
 from tests.signing.conftest import authority, issue, paper
-from tests.signing.test_pades import own_key
-from tests.signing.test_verify import by_pyhanko, current, flipped, stamping
+from tests.signing.test_pades import attempt, own_key
+from tests.signing.test_verify import by_pyhanko, current, stamping
 from ukur import signing
 from ukur.domain.paper import chain
 from ukur.formats.package import build, zip_folder
@@ -55,8 +55,7 @@ def test_two_signatures_are_both_told_and_the_root_is_asked_when_it_is_chosen(
 ) -> None:
     twice = paper
     for field, name in (("Sig1", "Budi Santoso"), ("Sig2", "Siti Aminah")):
-        words = {"pkcs12": issue(name), "passphrase": PASSPHRASE, "reason": "P", "location": "P", "field": field}
-        twice = apart(partial(signing.sign, twice, at=NOW, **words))
+        twice = apart(partial(attempt, twice, issue(name), field=field))
     (tmp_path / "induk.pem").write_bytes(authority.certificate)
     tool.page.set_input_files("#induk", tmp_path / "induk.pem")
     assert tool.check("a.pdf", twice)[0].startswith("Utuh")

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.formats.places import of_pdf, of_zip
 from tests.world import SECRETARY, World, run_jobs
 from ukur.domain.run.commands import SupersedeRun
 from ukur.services import acts
@@ -133,6 +134,18 @@ def test_files_are_told_apart_and_nothing_of_them_is_kept(paper: Paper, tmp_path
     for name, content, part in cases:
         assert part in seen(bring(name, content)), part
     assert not [one for one in set(Path(tempfile.gettempdir()).iterdir()) - before if one.name.startswith("tmp")]
+
+
+def test_one_changed_byte_of_what_is_brought_is_named_on_the_page(paper: Paper) -> None:
+    package = files.read(ArchivePackage.objects.get(run=paper.run_id).file)
+    signed = files.read(paper.signed_file)
+    cases = [("a.zip", package, one) for one in [*of_zip(package)][::17]]
+    cases += [("a.pdf", signed, one) for one in [*of_pdf(signed)][::6]]
+    assert len(cases) > 12
+    for name, content, place in cases:
+        cache.clear()  # the bound on the number of checks
+        said = seen(bring(name, place.flipped(content)))
+        assert "rusak atau diubah" in said and place.is_named(said), (place, said)
 
 
 def test_an_upload_is_bounded_in_size_and_number(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

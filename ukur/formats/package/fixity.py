@@ -31,11 +31,7 @@ def _list(folder: Path) -> tuple[dict[str, Path], list[str]]:
 
 
 def _read_manifest(path: Path) -> dict[str, str]:
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return {}
-    pairs = (line.partition("  ") for line in lines)
+    pairs = (line.partition("  ") for line in _text(path).splitlines())
     return {name: digest for digest, _, name in pairs if name}
 
 
@@ -93,7 +89,8 @@ def _tags(folder: Path, seen: Mapping[str, Seen], payload: Mapping[str, Seen]) -
 
 
 def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+    """A small file; empty when it is not there, or larger than a list of a bag can be."""
+    return path.read_bytes() if path.is_file() and path.stat().st_size <= bag.MOST else b""
 
 
 def _line_of_difference(given: bytes, expected: bytes) -> int:
@@ -105,7 +102,7 @@ def _line_of_difference(given: bytes, expected: bytes) -> int:
 def _manifest_text_is_only_change(folder: Path, payload: Mapping[str, Seen]) -> bool:
     """Whether the tag manifest vouches for the payload as it is: then only the manifest's own text was changed."""
     text = bag.manifest(payload)
-    if (folder / MANIFEST).read_bytes() == text:
+    if _bytes(folder / MANIFEST) == text:
         return False
     return _read_manifest(folder / TAG_MANIFEST).get(MANIFEST) == sha256(text).hexdigest()
 
@@ -113,11 +110,11 @@ def _manifest_text_is_only_change(folder: Path, payload: Mapping[str, Seen]) -> 
 def _payload(folder: Path, files: Mapping[str, Path], payload: Mapping[str, Seen], *, whole: bool) -> Check:
     name = "Isi berkas"
     if whole:
-        line = _line_of_difference((folder / MANIFEST).read_bytes(), bag.manifest(payload))
+        line = _line_of_difference(_bytes(folder / MANIFEST), bag.manifest(payload))
         return Check(name, False, f"utuh, tetapi {MANIFEST} sendiri berubah (baris {line})")
     listed = _read_manifest(folder / MANIFEST)
     said = _differences(folder, files, payload, listed)
-    if not said and (folder / MANIFEST).read_bytes() != bag.manifest(payload):
+    if not said and _bytes(folder / MANIFEST) != bag.manifest(payload):
         said = [f"{MANIFEST} tidak dalam bentuk bakunya"]
     return Check(name, not said, "; ".join(said) or f"{len(payload)} berkas cocok dengan {MANIFEST}")
 
@@ -140,7 +137,7 @@ def _differences(
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return _bytes(path).decode()
     except (OSError, UnicodeDecodeError):
         return ""
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ukur.domain.paper import chain
 from ukur.domain.paper.checks import Check
+from ukur.formats.package import bag
 from ukur.formats.package.attached import attached
 from ukur.formats.package.content import DOCUMENTS, HEAD, JOURNAL, METADATA, SNAPSHOT
 
-MOST = 256 << 20  # bytes of a file that is read into memory
 _LONGEST = 64 << 20  # bytes of one entry of the journal
 _REASONS = {
     "unreadable": "tidak terbaca",
@@ -26,7 +25,7 @@ _REASONS = {
 def _object(path: Path) -> Mapping[str, Any]:
     """A JSON object out of a file; empty when there is none."""
     try:
-        found = json.loads(path.read_text("utf-8")) if path.stat().st_size <= MOST else None
+        found = json.loads(path.read_text("utf-8")) if path.stat().st_size <= bag.MOST else None
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -68,7 +67,7 @@ def _snapshot(folder: Path, metadata: Mapping[str, Any]) -> Check:
     name, path = "Kode keaslian naskah", folder / SNAPSHOT
     if not path.is_file():
         return Check(name, False, "naskah/snapshot.json tidak ada")
-    digest = sha256(path.read_bytes()).hexdigest()
+    digest = bag.look(path).digest
     bad = [] if digest == metadata.get("kode_keaslian_naskah") else ["metadata.json"]
     bad += [] if digest in _codes(folder / JOURNAL) else ["Catatan Pelaksanaan"]
     said = f"naskah/snapshot.json tidak cocok dengan {' dan '.join(bad)}" if bad else digest
@@ -84,10 +83,10 @@ def _codes(path: Path) -> set[object]:
 def _documents(folder: Path) -> list[Check]:
     """Is the frozen content attached to each paper what the paper's own code says, and to the document this one's?"""
     snapshot = folder / SNAPSHOT
-    code = sha256(snapshot.read_bytes()).hexdigest() if snapshot.is_file() else ""
+    code = bag.look(snapshot).digest if snapshot.is_file() else ""
     checks, carried, other = [], False, False
     for path in sorted(folder.glob(f"{DOCUMENTS}**/*.pdf")):
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > bag.MOST:
             continue
         data = path.read_bytes()
         found = attached(data)

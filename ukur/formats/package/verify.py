@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ukur.domain.paper.checks import Check
-from ukur.formats.package import fixity, sense, structure, zipping
+from ukur.formats.package import bag, fixity, sense, structure, zipping
 from ukur.formats.package.content import DOCUMENTS
 from ukur.formats.package.unpack import Unsafe, disagreement, is_ours, unpack
 
@@ -76,6 +76,6 @@ def _folder(folder: Path, check_document: CheckDocument | None) -> list[Check]:
 
 def _document(path: Path, name: str, check_document: CheckDocument) -> Iterable[Check]:
     """The checks of one document, each with the file's name in front of what was seen."""
-    if path.stat().st_size > sense.MOST:
-        return [Check(f"Dokumen {path.name}", False, f"lebih besar dari {sense.MOST >> 20} MiB, tidak diperiksa")]
+    if path.stat().st_size > bag.MOST:
+        return [Check(f"Dokumen {path.name}", False, f"lebih besar dari {bag.MOST >> 20} MiB, tidak diperiksa")]
     return [Check(f"{one.name} · {path.name}", one.ok, one.detail) for one in check_document(name, path.read_bytes())]
