@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -50,7 +49,9 @@ def _answer(command: list[str], room: Path) -> bytes:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, cwd=room, env=env
     ) as started:
-        with contextlib.suppress(AttributeError, OSError, ValueError):  # limits of another process: Linux alone
+        with contextlib.suppress(ImportError, AttributeError, OSError, ValueError):  # limits of another: Linux alone
+            import resource
+
             resource.prlimit(started.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
             resource.prlimit(started.pid, resource.RLIMIT_CPU, (_PROCESSOR, _PROCESSOR))
         try:

@@ -168,7 +168,7 @@ async function documentChecks(files, seen, roots, tell) {
   const other = copies.some((one) => one.signed);
   const said = carried ? "naskah final terlampir pada dokumen di dalam berkas ini" : other
     ? "dokumen bertanda tangan melampirkan naskah yang lain" : "tidak ada dokumen yang melampirkan naskah (misalnya pindaian kertas)";
-  checks.push(check("Naskah dan dokumen", carried || (other ? false : null), said));
+  checks.push(check("Naskah dan dokumen", carried || !other, said));
   return checks;
 }
 

@@ -39,9 +39,10 @@ function sentence({ checks, unsigned }) {
   const bad = checks.filter((one) => one.ok === false);
   if (bad.length) return ["rusak", `Rusak: ${bad[0].name}, ${bad[0].detail}.`];
   if (unsigned) return ["belum", "Tidak bertanda tangan: isi halamannya tidak dapat dibuktikan dari berkas ini saja."];
-  const open = checks.filter((one) => one.ok === null).length;
+  const open = checks.filter((one) => one.ok === null);
+  if (open.length) return ["belum", `Tidak ada yang rusak, tetapi tidak semua dapat dinilai di sini: ${open[0].name}, ${open[0].detail}. Periksa juga dengan ukur verify.`];
   const test = checks.some((one) => one.detail.startsWith("Uji (bukan")) ? " Tanda tangannya uji (bukan dokumen resmi)." : "";
-  return ["utuh", `Utuh: ${checks.length - open} pemeriksaan cocok${open ? `, ${open} tidak dapat diperiksa di sini` : ""}.${test}`];
+  return ["utuh", `Utuh: ${checks.length} pemeriksaan cocok.${test}`];
 }
 
 const WORDS = new Map([[true, "Cocok"], [false, "Rusak"], [null, "Tidak diperiksa"]]);

@@ -22,7 +22,9 @@ function places(text) {
     const holder = number ? text.indexOf(`/V ${number[1]} R`) : -1;
     const title = holder < 0 ? null : /\/T\s*\(([\x20-\x27\x2a-\x5b\x5d-\x7e]{1,60})\)/.exec(text.slice(Math.max(holder - 300, 0), holder + 300));
     if (title) one.name = title[1];
-    const when = /\/M\s*\(D(?::|\\072)(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d))?/.exec(dictionary);
+    const written = (/\/M\s*\(([^)]{1,80})\)/.exec(dictionary) || ["", ""])[1];
+    const clear = written.replace(/\\(\d{3})/g, (_, code) => String.fromCharCode(parseInt(code, 8)));
+    const when = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d))?/.exec(clear);
     if (when) {
       const ahead = when[7] ? (when[7] === "-" ? -1 : 1) * (Number(when[8]) * 60 + Number(when[9])) : 0;
       one.when = new Date(Date.UTC(when[1], when[2] - 1, ...when.slice(3, 7).map(Number)) - ahead * 60000);
@@ -191,7 +193,7 @@ export async function checkPdf(bytes, roots) {
   const rest = bytes.length - previous;
   if (found.length && rest > 0) {
     const added = `${rest} byte sesudah tanda tangan ${found[found.length - 1].name} (mulai byte ${previous}), tidak ditutup tanda tangan`;
-    const material = !ours.length && text.slice(previous).includes("/DSS");
+    const material = text.slice(previous).includes("/DSS"); // or an update that pretends to be: nobody here can tell
     checks.push(check("Akhir berkas", material ? null : false, material ? `keterangan validasi: ${added}` : `ditambahkan ${added}`));
   } else if (found.length) checks.push(check("Akhir berkas", rest === 0, rest ? `berkas terpotong: ${-rest} byte terakhir hilang` : "ditutup tanda tangan sampai byte terakhir"));
   const copy = await attached(bytes, text);
