@@ -125,6 +125,19 @@ def test_a_forged_journal_behind_new_lists_is_named_by_its_first_bad_entry_by_bo
             assert not sound and good in said and good in faults, (no, place, said, faults)
 
 
+def test_a_changed_time_stamp_over_a_signature_is_found(
+    tool: Tool, paper: bytes, issue: Issue, authority: Authority
+) -> None:
+    made = apart(
+        lambda: by_pyhanko(paper, current(issue, "Rina"), stamping(authority), subfilter=SigSeedSubFilter.PADES)
+    )
+    assert tool.check("a.pdf", made)[0].startswith("Utuh")
+    token = made.lower().index(b"2a864886f70d010910020e")
+    end = made.index(b"0" * 200, token)
+    seen = [tool.check("a.pdf", flipped(made, at))[0].startswith("Utuh") for at in range(token + 60, end - 2, 191)]
+    assert len(seen) > 20 and sum(seen) <= len(seen) // 7  # names of algorithms in a token of others have many forms
+
+
 @pytest.mark.parametrize(
     "value",
     [

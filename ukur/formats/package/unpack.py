@@ -125,7 +125,10 @@ def disagreement(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as found, path.open("rb") as stream:
             at = found.start_dir
-            for one in found.infolist():
+            members = found.infolist()
+            if not members or min(one.header_offset for one in members):  # the list itself is not where it says
+                return ""
+            for one in members:
                 listed = one.filename.encode()
                 stream.seek(one.header_offset)
                 is_head = stream.read(zipping.LOCAL_HEAD.size).startswith(zipping.PREFIX[:4])

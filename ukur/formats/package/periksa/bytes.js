@@ -1,4 +1,4 @@
-// Helpers over bytes. Nothing in this tool knows a network; everything stays in this window.
+// Helpers over bytes. Everything stays in this window.
 
 export class Unsafe extends Error {} // a file that cannot or may not be taken apart; the message is shown
 

@@ -1,6 +1,6 @@
 // ASN.1 in DER, read so strictly that every byte has one place: certificates (RFC 5280) and signatures (RFC 5652).
 
-import { decode, digest, hex, join, plain } from "./bytes.js";
+import { decode, digest, hex, join, plain, unhex } from "./bytes.js";
 
 export class Damaged extends Error {}
 
@@ -18,7 +18,7 @@ export function read(bytes, at = 0, end = bytes.length) {
   }
   if (start + length > end) throw new Damaged("isi wadah tidak dapat dibaca");
   const stop = start + length;
-  return { tag, content: bytes.subarray(start, stop), bytes: bytes.subarray(at, stop), stop: stop };
+  return { tag, content: bytes.subarray(start, stop), bytes: bytes.subarray(at, stop), stop };
 }
 
 export function children(element) {
@@ -156,6 +156,18 @@ export async function fault(found, covered) {
   return good === null ? "algoritma" : good ? "" : "tanda tangan";
 }
 
+// What is wrong with a time stamp over the signature; "" when nothing is, or there is none.
+export async function stampFault(found) {
+  for (const [kind, values] of found.later ? children(found.later).map(children) : []) {
+    if (oid(kind) !== "2a864886f70d010910020e") continue;
+    const token = container(children(values)[0].bytes);
+    let bad = await fault(token, (hash) => digest(found.signature.content, hash));
+    for (const one of token.certificates) bad = bad || (await standing(one, token.certificates)) === "broken";
+    if (bad) return "cap waktu tanda tangan rusak";
+  }
+  return "";
+}
+
 const SHA256 = "300d06096086480165030402010500";
 const MADE_WITH = ["300d06092a864886f70d01010b0500", "300a06082a8648ce3d040302"];
 const DATA = "300b06092a864886f70d010701";
@@ -170,7 +182,7 @@ export function isExact(found) {
   if (found.later) signer.push(found.later);
   const info = write(0x30, ...signer.map((one) => one.bytes));
   const data = [found.version.bytes, found.hashes.bytes, found.inner.bytes, found.store.bytes, write(0x31, info)];
-  const kind = write(0x06, Uint8Array.from(SIGNED.match(/../g), (one) => parseInt(one, 16)));
+  const kind = write(0x06, unhex(SIGNED));
   const again = write(0x30, kind, write(0xa0, write(0x30, ...data)));
   const tags = found.hashes.tag === 0x31 && found.attributes.tag === 0xa0 && found.signature.tag === 4 && found.sid.tag === 0x30;
   return known && forms && versions && tags && hex(again) === hex(found.bytes);

@@ -1,7 +1,7 @@
 // A signed PDF by its marks in the bytes: what each signature covers, and whether the covered bytes are as they were signed.
 
 import { MIB, MOST, check, digest, hex, inflate, join, plain, unhex } from "./bytes.js";
-import { container, Damaged, fault, isExact, read, standing, attribute, children } from "./der.js";
+import { container, Damaged, fault, isExact, read, stampFault, standing, attribute, children } from "./der.js";
 import { canonicalBytes, parse } from "./json.js";
 
 const RANGE = /\/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]/g;
@@ -132,6 +132,7 @@ async function signature(bytes, text, one, roots, strict) {
     found = container(der);
     if (strict && !wrong && !isExact(found)) wrong = "keterangan di dalam wadah berubah";
     if (!found.stamp) await ownCertificate(found);
+    wrong = wrong || (await stampFault(found));
   } catch (error) {
     return broken(wrong || (error instanceof Damaged ? error.message : "isi wadah tidak dapat dibaca"));
   }

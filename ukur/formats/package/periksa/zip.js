@@ -126,7 +126,7 @@ async function ownDifference(blob, members) {
   return wrong || (at < blob.size ? [at, "tambahan di belakang akhir zip"] : null);
 }
 
-// Where a member's head and the list spell its name differently. Which of them was changed cannot be told; both are named.
+// Where a member's head and the list spell its name differently: both places, since nobody can tell which was changed.
 async function disagreement(blob, members) {
   for (const one of members) {
     const name = encode(one.name);
