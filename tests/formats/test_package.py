@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -361,3 +362,36 @@ def test_evidence_can_be_given_as_a_file_on_disk(tmp_path: Path) -> None:
     assert (tmp_path / "b/data/bukti/asli.bin").read_bytes() == source.read_bytes()
     flip(tmp_path / "b/data/bukti/asli.bin", 1_000_000)
     assert "data/bukti/asli.bin (byte 999424–1003519)" in faults(verify_package(tmp_path / "b"))
+
+
+def test_an_older_package_without_the_verifier_is_sound_and_a_lost_or_changed_verifier_is_named(folder: Path) -> None:
+    tool = folder / "periksa.html"
+    content = tool.read_bytes()
+    tool.write_bytes(content.replace(b"'none'", b"'self'", 1))
+    assert "periksa.html" in faults(verify_package(folder))
+    tool.unlink()
+    assert "hilang: periksa.html" in faults(verify_package(folder))
+    reseal(folder)  # as a package was made before there was one
+    assert faults(verify_package(folder)) == ""
+
+
+def test_a_document_that_carries_another_frozen_content_is_named(tmp_path: Path) -> None:
+    def paper(content: dict[str, object], digest: str) -> bytes:
+        packed = zlib.compress(json.dumps({**content, "digest": digest, "verify": {"url": "x"}}).encode())
+        head = b"1 0 obj\n<</Length %d/Type/EmbeddedFile/Filter/FlateDecode>>\nstream\n" % len(packed)
+        return b"%PDF-1.7\n" + head + packed + b"\nendstream\nendobj\n% /ByteRange\n"
+
+    content: dict[str, object] = {"kind": "dpk", "angka": "94.74"}
+    code = hashlib.sha256(chain.canonical(content)).hexdigest()
+    snapshot = chain.canonical(content)
+    entry: dict[str, Any] = {"stream": "run:1", "seq": 1, "prev": "", "payload": {"digest": code}}
+    entry["digest"] = chain.digest("", entry)
+    more: dict[str, Any] = {"snapshot": snapshot, "journal": [entry]}
+    build(tmp_path / "a", parts(documents={"a.pdf": paper(content, code)}, **more))
+    cases = (({"angka": "99.99"}, "tidak cocok dengan Kode keaslian sendiri"), ({}, "melampirkan naskah yang lain"))
+    for other, said in cases:
+        changed = {**content, "lain": "x"} | other
+        digest = code if other else hashlib.sha256(chain.canonical(changed)).hexdigest()
+        with pytest.raises(Refused) as refused:
+            build(tmp_path / "b", parts(documents={"a.pdf": paper(changed, digest)}, **more))
+        assert said in str(refused.value.refusals[0].values)
