@@ -388,7 +388,10 @@ def test_a_document_that_carries_another_frozen_content_is_named(tmp_path: Path)
     entry["digest"] = chain.digest("", entry)
     more: dict[str, Any] = {"snapshot": snapshot, "journal": [entry]}
     build(tmp_path / "a", parts(documents={"a.pdf": paper(content, code)}, **more))
-    cases = (({"angka": "99.99"}, "tidak cocok dengan Kode keaslian sendiri"), ({}, "melampirkan naskah yang lain"))
+    cases: tuple[tuple[dict[str, object], str], ...] = (
+        ({"angka": "99.99"}, "tidak cocok dengan Kode keaslian sendiri"),
+        ({}, "melampirkan naskah yang lain"),
+    )
     for other, said in cases:
         changed = {**content, "lain": "x"} | other
         digest = code if other else hashlib.sha256(chain.canonical(changed)).hexdigest()
