@@ -105,7 +105,7 @@ def test_a_root_that_is_no_certificate_is_told(ukur: Ukur, measured: Measured, t
         (b"hello", "a.pdf", 1, "bukan PDF"),
         (b"hello", "a.zip", 1, "zip tidak dapat dibaca"),
         (b"hello", "a.txt", 2, "bukan PDF dan bukan Berkas Arsip"),
-        (b"", "a.pdf", 1, "bukan PDF"),
+        (b"", "a.pdf", 1, "kosong"),
     ],
 )
 def test_what_is_something_else_is_told(
@@ -115,3 +115,37 @@ def test_what_is_something_else_is_told(
     answer = ukur("verify", tmp_path / name)
     assert answer.code == code
     assert part in (answer.err if code == 2 else answer.out)
+
+
+def test_an_unsigned_paper_of_ours_is_told_from_a_damaged_one(ukur: Ukur, measured: Measured, tmp_path: Path) -> None:
+    paper = next(measured.out.glob("02-*.pdf"))
+    answer = ukur("verify", paper)
+    assert (answer.code, answer.out.splitlines()[-1]) == (0, "Utuh, tetapi belum ditandatangani.")
+    bad = ukur("verify", flipped(paper, 3000, tmp_path / "a.pdf"), "--json")
+    found = json.loads(bad.out)
+    assert (bad.code, found["sound"], found["signed"]) == (1, False, False)
+    assert "byte 3000" in "".join(one["detail"] for one in found["checks"])
+    quick = ukur("verify", paper, "--no-redraw")
+    assert (quick.code, "tidak digambar ulang" in quick.out) == (1, True)
+
+
+def test_a_pdf_of_others_without_signature_is_not_called_damaged(ukur: Ukur, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\nlain\n%%EOF\n")
+    answer = ukur("verify", tmp_path / "a.pdf")
+    assert answer.code == 1
+    assert "bukan naskah Ukur" in answer.out
+    assert answer.out.splitlines()[-1] == "TIDAK TERBUKTI UTUH: naskah ini tidak bertanda tangan."
+
+
+def test_ten_thousand_signature_fields_are_not_gone_through(ukur: Ukur, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n" + b"1 0 obj\n<</FT/Sig/ByteRange [0 9 20 9]>>\nendobj\n" * 10_000)
+    answer = ukur("verify", tmp_path / "a.pdf")
+    assert (answer.code, "10000 tanda tangan di dalam satu berkas" in answer.out) == (1, True)
+
+
+def test_a_bomb_is_not_unpacked(ukur: Ukur, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a/b", "w") as out:
+        for _ in range(300):
+            out.write(bytes(1 << 20))
+    answer = ukur("verify", tmp_path / "a.zip")
+    assert (answer.code, "jauh lebih besar" in answer.out) == (1, True)

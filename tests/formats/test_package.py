@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,13 +36,22 @@ RECORD = Record(
 )
 
 
+SNAPSHOT = chain.canonical({"indikator": [{"nama": "Nilai SAKIP", "capaian": "94.74"}]})
+CODE = hashlib.sha256(SNAPSHOT).hexdigest()
+
+
 def journal(length: int = 9) -> list[dict[str, Any]]:
     """A chained stream as the journal gives it."""
     entries: list[dict[str, Any]] = []
     prev = chain.GENESIS
     for seq in range(1, length + 1):
         entry: dict[str, Any] = {"stream": "run:1", "seq": seq, "at": "2026-10-05T08:00:00.000+07:00", "actor": 3}
-        entry |= {"name": "Siti Aminah", "kind": "Send", "payload": {"catatan": f"baris – {seq}"}, "refused": False}
+        entry |= {
+            "name": "Siti Aminah",
+            "kind": "Send",
+            "payload": {"catatan": f"baris – {seq}", "digest": CODE},
+            "refused": False,
+        }
         entry["prev"], entry["digest"] = prev, chain.digest(prev, entry)
         prev = entry["digest"]
         entries.append(entry)
@@ -53,7 +63,7 @@ def parts(**changes: Any) -> Package:
     given: dict[str, Any] = {
         "record": RECORD,
         "documents": {"dokumen-pengukuran.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 60},
-        "snapshot": chain.canonical({"indikator": [{"nama": "Nilai SAKIP", "capaian": "94.74"}]}),
+        "snapshot": SNAPSHOT,
         "journal": journal(),
         "sops": {"pengukuran-kinerja.sop.toml": b'id = "pengukuran-kinerja"\n'},
         "papers": {"notula.pdf": b"%PDF-1.7\nnotula"},
@@ -203,7 +213,7 @@ def change_snapshot(folder: Path) -> None:
     [
         (rewrite_entry, "catatan nomor 4 isinya berubah"),
         (drop_last_entry, "tidak cocok dengan catatan: kepala-catatan.json, metadata.json"),
-        (change_snapshot, "snapshot.json tidak cocok dengan metadata.json"),
+        (change_snapshot, "snapshot.json tidak cocok dengan metadata.json dan Catatan Pelaksanaan"),
     ],
 )
 def test_content_that_does_not_hold_together_is_found_behind_new_manifests(
@@ -352,3 +362,39 @@ def test_evidence_can_be_given_as_a_file_on_disk(tmp_path: Path) -> None:
     assert (tmp_path / "b/data/bukti/asli.bin").read_bytes() == source.read_bytes()
     flip(tmp_path / "b/data/bukti/asli.bin", 1_000_000)
     assert "data/bukti/asli.bin (byte 999424–1003519)" in faults(verify_package(tmp_path / "b"))
+
+
+def test_an_older_package_without_the_verifier_is_sound_and_a_lost_or_changed_verifier_is_named(folder: Path) -> None:
+    tool = folder / "periksa.html"
+    content = tool.read_bytes()
+    tool.write_bytes(content.replace(b"'none'", b"'self'", 1))
+    assert "periksa.html" in faults(verify_package(folder))
+    tool.unlink()
+    assert "hilang: periksa.html" in faults(verify_package(folder))
+    reseal(folder)  # as a package was made before there was one
+    assert faults(verify_package(folder)) == ""
+
+
+def test_a_document_that_carries_another_frozen_content_is_named(tmp_path: Path) -> None:
+    def paper(content: dict[str, object], digest: str) -> bytes:
+        packed = zlib.compress(json.dumps({**content, "digest": digest, "verify": {"url": "x"}}).encode())
+        head = b"1 0 obj\n<</Length %d/Type/EmbeddedFile/Filter/FlateDecode>>\nstream\n" % len(packed)
+        return b"%PDF-1.7\n" + head + packed + b"\nendstream\nendobj\n% /ByteRange\n"
+
+    content: dict[str, object] = {"kind": "dpk", "angka": "94.74"}
+    code = hashlib.sha256(chain.canonical(content)).hexdigest()
+    snapshot = chain.canonical(content)
+    entry: dict[str, Any] = {"stream": "run:1", "seq": 1, "prev": "", "payload": {"digest": code}}
+    entry["digest"] = chain.digest("", entry)
+    more: dict[str, Any] = {"snapshot": snapshot, "journal": [entry]}
+    build(tmp_path / "a", parts(documents={"a.pdf": paper(content, code)}, **more))
+    cases: tuple[tuple[dict[str, object], str], ...] = (
+        ({"angka": "99.99"}, "tidak cocok dengan Kode keaslian sendiri"),
+        ({}, "melampirkan naskah yang lain"),
+    )
+    for other, said in cases:
+        changed = {**content, "lain": "x"} | other
+        digest = code if other else hashlib.sha256(chain.canonical(changed)).hexdigest()
+        with pytest.raises(Refused) as refused:
+            build(tmp_path / "b", parts(documents={"a.pdf": paper(changed, digest)}, **more))
+        assert said in str(refused.value.refusals[0].values)

@@ -116,6 +116,8 @@ GET = {
     "delegation": SIGNED,
     "check_form": "200 200 200 200 200 200 200 200 200",
     "check": "200 200 200 200 200 200 200 200 200",
+    "check_upload": "302 302 302 302 302 302 302 302 302",  # to the form
+    "verifier": "200 200 200 200 200 200 200 200 200",
 }
 # What POST answers: 302 done (for nobody: to the sign-in), 422 refused with a sentence, 404 as if it were not there.
 POST = {

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from ukur.web.views import boards, books, people, records, runs, sheets, tasks
+from ukur.web.views import boards, books, check, people, records, runs, sheets, tasks
 
 urlpatterns = [
     path("", records.home, name="home"),
@@ -39,7 +39,9 @@ urlpatterns = [
     path("pegawai/<int:id>/kode/", people.reset, name="reset"),
     path("wakil/", people.delegation, name="delegation"),
     path("kartu-peran/", records.role_cards, name="help"),
-    path("cek/", records.check, name="check_form"),
-    path("cek/<str:token>/", records.check, name="check"),
+    path("cek/", check.check, name="check_form"),
+    path("cek/berkas/", check.check_upload, name="check_upload"),
+    path("cek/periksa.html", check.verifier, name="verifier"),
+    path("cek/<str:token>/", check.check, name="check"),
     path("", include("ukur.web.setup_urls")),
 ]

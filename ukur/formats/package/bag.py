@@ -15,7 +15,8 @@ BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 README = "BACA-SAYA.txt"
-TAGS = ("BACA-SAYA.txt", "bag-info.txt", "bagit.txt", MANIFEST)
+TAGS = ("BACA-SAYA.txt", "bag-info.txt", "bagit.txt", MANIFEST)  # in every package; newer ones hold VERIFIER too
+MOST = 256 << 20  # bytes of a file that is read into memory
 _MOST = 1024  # blocks of one file
 _CHUNK = 1 << 20
 _BLOCK_LINE = re.compile(r"([0-9a-f]{64})  (\d{1,15})  (\d{1,15})  (data/.+)")
@@ -100,7 +101,7 @@ def read_blocks(text: str) -> dict[str, list[tuple[str, Span]]]:
 
 def place_of_change(path: Path, blocks: list[tuple[str, Span]]) -> str:
     """Which bytes of a file are not as its block digests say; "" when none or when they cannot tell."""
-    if not blocks:
+    if not blocks or path.stat().st_size > MOST:
         return ""
     size = max(blocks[0][1].end - blocks[0][1].start, BLOCK) if len(blocks) == 1 else blocks[0][1].end
     if size <= 0 or size % BLOCK:

@@ -13,6 +13,7 @@ from ukur.formats.package import bag
 from ukur.formats.package.content import BLOCKS, Content, Package, payload
 from ukur.formats.package.names import clash, fault
 from ukur.formats.package.readme import readme
+from ukur.formats.package.verifier import VERIFIER, verifier
 from ukur.formats.package.verify import verify_package
 
 
@@ -45,6 +46,7 @@ def _write(folder: Path, package: Package) -> None:
         "bagit.txt": bag.BAGIT,
         "bag-info.txt": bag.bag_info(package.record, seen.values()),
         bag.README: readme(package.record),
+        VERIFIER: verifier(),
         bag.MANIFEST: bag.manifest(seen),
     }
     for name, text in tags.items():

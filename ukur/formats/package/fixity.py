@@ -13,6 +13,7 @@ from ukur.domain.paper.checks import Check
 from ukur.formats.package import bag
 from ukur.formats.package.bag import MANIFEST, TAG_MANIFEST, TAGS, Seen
 from ukur.formats.package.content import BLOCKS
+from ukur.formats.package.verifier import VERIFIER
 
 logging.getLogger("bagit").setLevel(logging.CRITICAL)  # what it has to say is in the checks
 
@@ -30,11 +31,7 @@ def _list(folder: Path) -> tuple[dict[str, Path], list[str]]:
 
 
 def _read_manifest(path: Path) -> dict[str, str]:
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return {}
-    pairs = (line.partition("  ") for line in lines)
+    pairs = (line.partition("  ") for line in _text(path).splitlines())
     return {name: digest for digest, _, name in pairs if name}
 
 
@@ -54,16 +51,17 @@ def check(folder: Path) -> list[Check]:
     payload = {name: one for name, one in seen.items() if name.startswith("data/")}
     tags = _tags(folder, seen, payload)
     whole = _manifest_text_is_only_change(folder, payload)
-    checks = [_there(files, odd), tags, _payload(folder, files, payload, whole=whole)]
+    checks = [_there(folder, files, odd), tags, _payload(folder, files, payload, whole=whole)]
     if all(one.ok for one in checks):
         checks.append(_second_opinion(folder))
     return checks
 
 
-def _there(files: Mapping[str, Path], odd: list[str]) -> Check:
-    known = {*TAGS, TAG_MANIFEST}
+def _there(folder: Path, files: Mapping[str, Path], odd: list[str]) -> Check:
+    known = {*TAGS, TAG_MANIFEST, VERIFIER}
     extra = odd + [name for name in files if not name.startswith("data/") and name not in known]
-    missing = [name for name in sorted(known) if name not in files]
+    needed = known if VERIFIER in _read_manifest(folder / TAG_MANIFEST) else known - {VERIFIER}
+    missing = [name for name in sorted(needed) if name not in files]
     said = [f"tambahan yang bukan bagian arsip: {_named(extra)}"] if extra else []
     said += [f"hilang: {_named(missing)}"] if missing else []
     return Check("Isi folder", not said, "; ".join(said) or f"{len(files)} berkas")
@@ -73,13 +71,14 @@ def _tags(folder: Path, seen: Mapping[str, Seen], payload: Mapping[str, Seen]) -
     """The tag files against the tag manifest, and the tag manifest against the one form it can have."""
     name, listed = "Berkas keterangan", _read_manifest(folder / TAG_MANIFEST)
     sure = {"bagit.txt": sha256(bag.BAGIT).hexdigest(), MANIFEST: sha256(bag.manifest(payload)).hexdigest()}
+    names = sorted(one for one in (*TAGS, VERIFIER) if one in seen)
     bad = []
-    for line, tag in enumerate(sorted(one for one in TAGS if one in seen), start=1):
+    for line, tag in enumerate(names, start=1):
         if listed.get(tag) == seen[tag].digest:
             continue
         its_line = f"{TAG_MANIFEST} (baris {line})"
         bad.append(its_line if seen[tag].digest == sure.get(tag) else f"{tag} atau {its_line}")
-    expected = bag.manifest({one: seen[one] for one in TAGS if one in seen})
+    expected = bag.manifest({one: seen[one] for one in names})
     given = _bytes(folder / TAG_MANIFEST)
     if not bad and given != expected:
         bad.append(f"{TAG_MANIFEST} (baris {_line_of_difference(given, expected)})")
@@ -90,7 +89,8 @@ def _tags(folder: Path, seen: Mapping[str, Seen], payload: Mapping[str, Seen]) -
 
 
 def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+    """A small file; empty when it is not there, or larger than a list of a bag can be."""
+    return path.read_bytes() if path.is_file() and path.stat().st_size <= bag.MOST else b""
 
 
 def _line_of_difference(given: bytes, expected: bytes) -> int:
@@ -102,7 +102,7 @@ def _line_of_difference(given: bytes, expected: bytes) -> int:
 def _manifest_text_is_only_change(folder: Path, payload: Mapping[str, Seen]) -> bool:
     """Whether the tag manifest vouches for the payload as it is: then only the manifest's own text was changed."""
     text = bag.manifest(payload)
-    if (folder / MANIFEST).read_bytes() == text:
+    if _bytes(folder / MANIFEST) == text:
         return False
     return _read_manifest(folder / TAG_MANIFEST).get(MANIFEST) == sha256(text).hexdigest()
 
@@ -110,11 +110,11 @@ def _manifest_text_is_only_change(folder: Path, payload: Mapping[str, Seen]) -> 
 def _payload(folder: Path, files: Mapping[str, Path], payload: Mapping[str, Seen], *, whole: bool) -> Check:
     name = "Isi berkas"
     if whole:
-        line = _line_of_difference((folder / MANIFEST).read_bytes(), bag.manifest(payload))
+        line = _line_of_difference(_bytes(folder / MANIFEST), bag.manifest(payload))
         return Check(name, False, f"utuh, tetapi {MANIFEST} sendiri berubah (baris {line})")
     listed = _read_manifest(folder / MANIFEST)
     said = _differences(folder, files, payload, listed)
-    if not said and (folder / MANIFEST).read_bytes() != bag.manifest(payload):
+    if not said and _bytes(folder / MANIFEST) != bag.manifest(payload):
         said = [f"{MANIFEST} tidak dalam bentuk bakunya"]
     return Check(name, not said, "; ".join(said) or f"{len(payload)} berkas cocok dengan {MANIFEST}")
 
@@ -137,7 +137,7 @@ def _differences(
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return _bytes(path).decode()
     except (OSError, UnicodeDecodeError):
         return ""
 

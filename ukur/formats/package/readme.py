@@ -32,9 +32,13 @@ Isi folder ini
   data/catatan/        Catatan Pelaksanaan (journal.jsonl), satu kejadian satu baris
   data/sop/            SOP yang dijalankan
   data/metadata.json   kode klasifikasi, retensi, nasib akhir, Kode keaslian
+  periksa.html         pemeriksa berkas ini untuk peramban mana pun, tanpa sambungan internet
   manifest-sha256.txt dan tagmanifest-sha256.txt   kode SHA-256 setiap berkas (BagIt, RFC 8493)
 
-Memeriksa tanpa Ukur. Buka terminal di folder ini.
+Cara termudah: buka periksa.html dengan Chrome, Edge, atau Firefox, lalu pilih ZIP atau folder ini. Bila berkas ini
+sendiri diragukan, pakai periksa.html yang diunduh dari halaman Cek Keaslian penerbit.
+
+Memeriksa dengan alat lain. Buka terminal di folder ini.
 
 1. Tidak ada berkas yang berubah atau hilang.
    Linux:    sha256sum -c tagmanifest-sha256.txt manifest-sha256.txt

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ukur.domain.paper import chain
 from ukur.domain.paper.checks import Check
-from ukur.formats.package.content import HEAD, JOURNAL, METADATA, SNAPSHOT
+from ukur.formats.package import bag
+from ukur.formats.package.attached import attached
+from ukur.formats.package.content import DOCUMENTS, HEAD, JOURNAL, METADATA, SNAPSHOT
 
+_LONGEST = 64 << 20  # bytes of one entry of the journal
 _REASONS = {
     "unreadable": "tidak terbaca",
     "gap": "nomornya tidak berurutan",
@@ -23,7 +25,7 @@ _REASONS = {
 def _object(path: Path) -> Mapping[str, Any]:
     """A JSON object out of a file; empty when there is none."""
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8")) if path.stat().st_size <= bag.MOST else None
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -31,9 +33,9 @@ def _object(path: Path) -> Mapping[str, Any]:
 
 def _entries(path: Path) -> Iterator[Any]:
     with path.open("rb") as stream:
-        for line in stream:
+        while line := stream.readline(_LONGEST):
             try:
-                yield json.loads(line)
+                yield json.loads(line) if line.endswith(b"\n") else None
             except (ValueError, RecursionError):
                 yield None
 
@@ -65,14 +67,47 @@ def _snapshot(folder: Path, metadata: Mapping[str, Any]) -> Check:
     name, path = "Kode keaslian naskah", folder / SNAPSHOT
     if not path.is_file():
         return Check(name, False, "naskah/snapshot.json tidak ada")
-    digest = sha256(path.read_bytes()).hexdigest()
-    if digest != metadata.get("kode_keaslian_naskah"):
-        return Check(name, False, "naskah/snapshot.json tidak cocok dengan metadata.json")
-    return Check(name, True, digest)
+    digest = bag.look(path).digest
+    bad = [] if digest == metadata.get("kode_keaslian_naskah") else ["metadata.json"]
+    bad += [] if digest in _codes(folder / JOURNAL) else ["Catatan Pelaksanaan"]
+    said = f"naskah/snapshot.json tidak cocok dengan {' dan '.join(bad)}" if bad else digest
+    return Check(name, not bad, said)
+
+
+def _codes(path: Path) -> set[object]:
+    """Every Kode keaslian that an entry of the journal is about."""
+    payloads = (one.get("payload") for one in _entries(path) if isinstance(one, dict)) if path.is_file() else ()
+    return {str(one.get("digest")) for one in payloads if isinstance(one, dict)}
+
+
+def _documents(folder: Path) -> list[Check]:
+    """Is the frozen content attached to each paper what the paper's own code says, and to the document this one's?"""
+    snapshot = folder / SNAPSHOT
+    code = bag.look(snapshot).digest if snapshot.is_file() else ""
+    checks, carried, other = [], False, False
+    for path in sorted(folder.glob(f"{DOCUMENTS}**/*.pdf")):
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > bag.MOST:
+            continue
+        data = path.read_bytes()
+        found = attached(data)
+        if found is None:
+            continue
+        carried = carried or found.computed == code
+        other = other or b"/ByteRange" in data
+        ok = found.computed == found.printed
+        said = f"cocok dengan Kode keaslian {found.printed[:16]}" if ok else "tidak cocok dengan Kode keaslian sendiri"
+        checks.append(Check(f"Naskah final terlampir · {path.name}", ok, said))
+    if carried:
+        said = "naskah final terlampir pada dokumen di dalam berkas ini"
+    elif other:
+        said = "dokumen bertanda tangan melampirkan naskah yang lain"
+    else:
+        said = "tidak ada dokumen yang melampirkan naskah (misalnya pindaian kertas)"
+    return [*checks, Check("Naskah dan dokumen", carried or not other, said)]
 
 
 def check(folder: Path) -> list[Check]:
     """Journal, head and snapshot, each against what the description says."""
     metadata = _object(folder / METADATA)
     found, chained = _chain(folder)
-    return [chained, _head(folder, found, metadata), _snapshot(folder, metadata)]
+    return [chained, _head(folder, found, metadata), _snapshot(folder, metadata), *_documents(folder)]

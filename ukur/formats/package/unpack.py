@@ -12,12 +12,12 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ukur.formats.package import zipping
+from ukur.formats.package import structure, zipping
 from ukur.formats.package.names import clash, fault
 
 _CHUNK = 1 << 20
 _FREE = 64 << 20  # bytes that may come out of any zip
-_RATIO = 100  # above that, how many times its own size
+_RATIO = 20  # above that, how many times its own size
 
 
 class Unsafe(Exception):
@@ -86,6 +86,8 @@ def _copy(source: object, target: Path, size: int) -> None:
 
 def _own(path: Path, target: Path) -> str:
     entries = _by_directory(path) or _in_order(path)
+    if not entries:
+        raise Unsafe("awal zip (byte 0) dan daftar isinya tidak dapat dibaca")
     top = _require_safe([one.name for one in entries])
     if sum(one.size for one in entries) > path.stat().st_size:
         raise Unsafe("ukuran berkas di dalam zip tidak masuk akal")
@@ -103,14 +105,42 @@ def _by_directory(path: Path) -> list[_Entry]:
             listed = found.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return []
-    entries = []
-    for one in listed:
-        head = zipping.LOCAL_HEAD.size + len(one.filename.encode())
-        if one.compress_type != zipfile.ZIP_STORED or fault(one.filename):
+    entries: list[_Entry] = []
+    end = 0
+    for one in sorted(listed, key=lambda one: one.header_offset):
+        begin = end + zipping.LOCAL_HEAD.size + len(one.filename.encode())
+        if one.compress_type != zipfile.ZIP_STORED or fault(one.filename) or one.header_offset != end:
             return []
-        entries.append(_Entry(one.filename, one.header_offset + head, one.file_size))
-    whole = sum(one.size for one in entries) <= path.stat().st_size
-    return entries if whole and not clash(one.name for one in entries) else []
+        end = begin + one.file_size
+        entries.append(_Entry(one.filename, begin, one.file_size))
+    one_folder = len({one.name.partition("/")[0] for one in entries}) == 1
+    return entries if one_folder and end <= path.stat().st_size and not clash(one.name for one in entries) else []
+
+
+def disagreement(path: Path) -> str:
+    """Where a member's head and the list at the end spell its name differently; "" when nowhere.
+
+    Which of the two was changed cannot be told from the zip, so both bytes are named.
+    """
+    try:
+        with zipfile.ZipFile(path) as found, path.open("rb") as stream:
+            at = found.start_dir
+            members = found.infolist()
+            if not members or min(one.header_offset for one in members):  # the list itself is not where it says
+                return ""
+            for one in members:
+                listed = one.filename.encode()
+                stream.seek(one.header_offset)
+                is_head = stream.read(zipping.LOCAL_HEAD.size).startswith(zipping.PREFIX[:4])
+                own = stream.read(len(listed))
+                where = next((no for no, pair in enumerate(zip(own, listed, strict=False)) if pair[0] != pair[1]), -1)
+                if is_head and where >= 0:
+                    head, row = one.header_offset + zipping.LOCAL_HEAD.size + where, at + zipping.LIST_HEAD + where
+                    return f"nama {one.filename} di kepala (byte {head}) dan di daftar isi zip (byte {row}) berbeda"
+                at += zipping.LIST_HEAD + len(listed)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ""
+    return ""
 
 
 def _in_order(path: Path) -> list[_Entry]:
@@ -131,6 +161,8 @@ def _in_order(path: Path) -> list[_Entry]:
 
 
 def _foreign(path: Path, target: Path) -> str:
+    if "akhir zip" in (odd := structure.oddity(path)):
+        raise Unsafe(odd)  # the list is not where it says; everything else is told beside what it holds
     with zipfile.ZipFile(path) as found:
         listed = [one for one in found.infolist() if not one.is_dir()]
         top = _require_safe([one.filename for one in listed])

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ukur.domain.paper.checks import Check
-from ukur.formats.package import fixity, sense, zipping
+from ukur.formats.package import bag, fixity, sense, structure, zipping
 from ukur.formats.package.content import DOCUMENTS
-from ukur.formats.package.unpack import Unsafe, is_ours, unpack
+from ukur.formats.package.unpack import Unsafe, disagreement, is_ours, unpack
 
 CheckDocument = Callable[[str, bytes], Iterable[Check]]
 
@@ -50,7 +50,10 @@ def verify_package(path: Path, *, check_document: CheckDocument | None = None) -
 def _wrapping(path: Path, folder: Path, top: str) -> Check:
     name = "Bungkus zip"
     if not is_ours(path):
-        return Check(name, True, "dikemas ulang dengan perangkat lain; isinya diperiksa berkas demi berkas")
+        odd = structure.oddity(path)
+        return Check(name, not odd, odd or "dikemas ulang dengan perangkat lain; isinya diperiksa berkas demi berkas")
+    if odd := disagreement(path):
+        return Check(name, False, odd)
     try:
         found = zipping.first_difference(path, folder, top)
     except ValueError as error:
@@ -67,5 +70,12 @@ def _folder(folder: Path, check_document: CheckDocument | None) -> list[Check]:
     if check_document is not None:
         for paper in sorted(folder.glob(f"{DOCUMENTS}**/*.pdf")):
             if paper.is_file() and not paper.is_symlink():
-                checks += check_document(paper.relative_to(folder).as_posix(), paper.read_bytes())
+                checks += _document(paper, paper.relative_to(folder).as_posix(), check_document)
     return checks
+
+
+def _document(path: Path, name: str, check_document: CheckDocument) -> Iterable[Check]:
+    """The checks of one document, each with the file's name in front of what was seen."""
+    if path.stat().st_size > bag.MOST:
+        return [Check(f"Dokumen {path.name}", False, f"lebih besar dari {bag.MOST >> 20} MiB, tidak diperiksa")]
+    return [Check(f"{one.name} · {path.name}", one.ok, one.detail) for one in check_document(name, path.read_bytes())]

@@ -18,6 +18,7 @@ from ukur.formats.package.names import fault
 MARK = b"Ukur: berkas arsip (BagIt), satu bentuk"  # the comment at the end of each zip that Ukur writes
 LOCAL_HEAD = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL_HEAD = struct.Struct("<4sHHHHHHIIIHHHHHII")
+LIST_HEAD = _CENTRAL_HEAD.size
 _END = struct.Struct("<4sHHHHIIH")
 _LOCAL, _CENTRAL, _LAST = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _VERSION, _UTF8, _STORED, _TIME, _DAY = 20, 0x0800, 0, 0, 0x21  # 1 January 1980, the first day a zip knows

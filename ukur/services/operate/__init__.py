@@ -1,6 +1,7 @@
 """What an installation needs around the work: demo, measure, check, backup, restore, verify."""
 
 from ukur.services.operate.backup import backup, restore
+from ukur.services.operate.brought import CheckedFile, check_file
 from ukur.services.operate.check import check
 from ukur.services.operate.demo import SignIn, make_demo
 from ukur.services.operate.founding import Founder, empty_installation, found, found_by, installation_code
@@ -9,10 +10,12 @@ from ukur.services.operate.prepare import first_administrator, prepare, recover_
 from ukur.services.operate.verify import verify
 
 __all__ = [
+    "CheckedFile",
     "Founder",
     "SignIn",
     "backup",
     "check",
+    "check_file",
     "empty_installation",
     "first_administrator",
     "found",

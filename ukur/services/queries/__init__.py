@@ -3,8 +3,8 @@
 from ukur.services.queries.archive import Berkas, archives
 from ukur.services.queries.board import BoardPage, board_page, form_door
 from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
-from ukur.services.queries.check import Checked, check_token
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file, paper_ink, paper_page
+from ukur.services.queries.check import Checked, check_token, token_of, verifier_file
 from ukur.services.queries.form import FormPage, form_page
 from ukur.services.queries.help import HelpPage, help_page
 from ukur.services.queries.inbox import Inbox, inbox
@@ -109,8 +109,10 @@ __all__ = [
     "task_page",
     "team_step",
     "test_print",
+    "token_of",
     "unit_rows",
     "value_page",
+    "verifier_file",
     "versions_page",
     "without_password",
 ]

@@ -1,11 +1,10 @@
-"""Plan, archive, downloads, and the public pages: front page and Cek Keaslian."""
+"""Plan, archive, downloads, and the front page."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from ukur.services import operate, queries
@@ -36,17 +35,6 @@ def archives(request: HttpRequest, actor: Actor) -> HttpResponse:
 def role_cards(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Kartu peran: what each role does, the reader's own first."""
     return page(request, "help.html", page=queries.help_page(actor))
-
-
-@require_GET
-def check(request: HttpRequest, token: str = "") -> HttpResponse:
-    """Cek Keaslian: by the token behind the QR code, or typed."""
-    typed = request.GET.get("kode", "").strip()
-    if typed:
-        return redirect("check", token=typed.rstrip("/").rsplit("/", 1)[-1] or "-")
-    found = queries.check_token(token) if token else None
-    status = 404 if token and found is None else 200
-    return page(request, "check.html", status=status, token=token, found=found)
 
 
 @require_GET
