@@ -11,12 +11,13 @@ from ukur.domain.archive.commands import AttachPackage
 from ukur.domain.collection.commands import ApplyBook, RemindUnits, RenewForm
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.intake.commands import ApplyIntake, UndoIntake
+from ukur.domain.meeting.commands import InviteAgain, SettleDecision, WriteMinutes
 from ukur.domain.paper.commands import AttachPaper
 from ukur.domain.people.commands import Delegate, ResetAccount
 from ukur.domain.run import model as m
 from ukur.domain.run.commands import CancelRun, ProposeRun, SupersedeRun
 from ukur.domain.run.record import to_data
-from ukur.services import access, archive, collection, intake, journal, paper, people, run, setup
+from ukur.services import access, archive, collection, intake, journal, meeting, paper, people, run, setup
 from ukur.services.access import Actor
 from ukur.services.acts.moving import keep, move
 from ukur.services.acts.rights import require_leader
@@ -143,12 +144,19 @@ def _about_agency(do: setup.Doing) -> _Handler:
     return handle
 
 
-_ABOUT_AGENCIES: dict[type, setup.Doing] = {ApplyIntake: intake.apply, UndoIntake: intake.undo, **setup.DOINGS}
+_ABOUT_AGENCIES: dict[type, setup.Doing] = {
+    ApplyIntake: intake.apply,
+    UndoIntake: intake.undo,
+    SettleDecision: meeting.settle,
+    **setup.DOINGS,
+}
 HANDLERS: dict[type, _Handler] = {
     ProposeRun: _propose,
     CancelRun: _about_run(run.cancel),
     RemindUnits: _about_run(collection.remind),
     RenewForm: _about_run(collection.renew),
+    InviteAgain: _about_run(meeting.call_again),
+    WriteMinutes: _about_run(meeting.write_minutes),
     SupersedeRun: _supersede,
     ApplyBook: _apply_book,
     AttachPaper: _attach_paper,

@@ -3,7 +3,7 @@
 from ukur.store.models.archive import ArchivePackage
 from ukur.store.models.collection import Cell, Evidence, Form, Reminder, Sheet, Submission
 from ukur.store.models.journal import JournalEntry, SecurityEvent, Stream
-from ukur.store.models.meeting import Attendance, Decision, Meeting
+from ukur.store.models.meeting import Attendance, Citation, Decision, Invitee, Meeting
 from ukur.store.models.paper import Job, Paper
 from ukur.store.models.people import Agency, Assignment, Delegation, Intake, Person, Position, Team, TeamMember, Unit
 from ukur.store.models.plan import Actual, Calculation, Indicator, Objective, Target
@@ -22,6 +22,7 @@ __all__ = [
     "Attendance",
     "Calculation",
     "Cell",
+    "Citation",
     "Copy",
     "DayOff",
     "Decision",
@@ -32,6 +33,7 @@ __all__ = [
     "Form",
     "Indicator",
     "Intake",
+    "Invitee",
     "Job",
     "JournalEntry",
     "Meeting",
