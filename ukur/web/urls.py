@@ -39,5 +39,6 @@ urlpatterns = [
     path("kartu-peran/", records.role_cards, name="help"),
     path("cek/", records.check, name="check_form"),
     path("cek/<str:token>/", records.check, name="check"),
+    path("", include("ukur.web.meeting_urls")),
     path("", include("ukur.web.setup_urls")),
 ]

@@ -11,13 +11,15 @@ from django.utils import timezone
 
 from ukur.domain.plan.model import Period
 from ukur.domain.sop.model import Sop
-from ukur.services import access, acts, signature
+from ukur.services import access, acts, meeting, signature
 from ukur.services.access import Actor, Power
 from ukur.services.document import rows_of, run_settings
 from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
 from ukur.services.queries.board import BoardPage, board_page, chat_text
 from ukur.services.queries.form import form_lines
+from ukur.services.queries.invitation import InvitationForm, invitation_form
+from ukur.services.queries.meeting import MeetingPage, meeting_page
 from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
 from ukur.services.queries.sheets import fills, open_codes
 from ukur.services.queries.values import (
@@ -31,15 +33,13 @@ from ukur.services.queries.values import (
 )
 from ukur.services.sop import by_digest
 from ukur.services.wording import say
-from ukur.services.wording.dates import about_day, day_and_clock, day_and_date, local
+from ukur.services.wording.dates import about_day, day_and_clock, local
 from ukur.services.wording.labels import UNIT_HEADS
 from ukur.store import sql
 from ukur.store.models import (
     Attachment,
     Draft,
-    Meeting,
     Paper,
-    Person,
     Run,
     Sheet,
     SigningKey,
@@ -157,8 +157,8 @@ class TaskPage:
     sheet_state: str = ""
     sheet_by: str = ""
     unit_head: str = ""
-    meeting: str = ""
-    people: tuple[tuple[int, str, str], ...] = ()
+    invitation: InvitationForm | None = None
+    meeting: MeetingPage | None = None
     doc: Doc | None = None
     key_label: str = ""
     warning: str = ""
@@ -343,7 +343,7 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime, pick: tuple[str,
     if task.activity == "susun-form":
         parts["preview"] = _preview(run)
     if task.activity in ("rapat", "undang-rapat"):
-        parts |= _meeting(run)
+        parts |= _meeting(actor, run, task, at)
     if task.activity in ("tandatangan", "gandakan", "arsipkan"):
         parts |= _document(actor, run)
     if task.activity == "gandakan":
@@ -387,15 +387,11 @@ def _preview(run: Run) -> tuple[tuple[str, str, str, str, str | None], ...]:
     return tuple((one.name, one.unit, one.uom, one.target, one.proof or None) for one in lines)
 
 
-def _meeting(run: Run) -> dict[str, object]:
-    meeting = Meeting.objects.filter(run=run).order_by("-pk").first()
-    people = Person.objects.filter(agency=run.agency, is_active=True).order_by("pk")
-    roles = tuple((one.pk, one.name, "") for one in people)
-    text = ""
-    if meeting:
-        starts = local(meeting.starts)
-        text = f"{day_and_date(starts.date())}, pukul {starts:%H.%M} WIB, {meeting.place}. {meeting.agenda}"
-    return {"meeting": text, "people": roles}
+def _meeting(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, object]:
+    if task.activity == "undang-rapat":
+        return {"invitation": invitation_form(actor, run, _draft(task), at)} if task.status == "open" else {}
+    found = meeting.meeting_of(run)
+    return {"meeting": meeting_page(actor, found.pk, at)} if found else {}
 
 
 def _document(actor: Actor, run: Run) -> dict[str, object]:

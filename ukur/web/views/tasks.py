@@ -90,6 +90,8 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
             return redirect("task", id=id)  # the page says who was faster, be it oneself by a second click
         return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
     messages.success(request, done)
+    if name in ("Invite", "FinishMeeting"):
+        return redirect("meeting", id=queries.last_meeting(task.run_id))
     task.refresh_from_db()
     return redirect(_after(request, id)) if task.status == "open" else redirect("inbox")
 
@@ -130,6 +132,8 @@ _DONE = {
     "GiveBackToStaff": "Form dikembalikan ke pengisi.",
     "ReleaseSheet": "Form disetujui dan terkirim.",
     "Return": "Dikembalikan untuk diperbaiki.",
+    "Invite": "Undangan terkirim. Unduh suratnya dan salin teks untuk grup di bawah ini.",
+    "FinishMeeting": "Rapat selesai. Keputusan sudah sampai ke penanggung jawabnya.",
 }
 
 
