@@ -112,19 +112,22 @@ def attendance(
         "rows": [[str(no), *line] for no, line in enumerate(present, 1)],
         "widths": [1, 5, 5, 4, 4],
     }
-    return frame.letter(
-        "daftar-hadir", "DAFTAR HADIR", [_about(facts), table], by, subject=f"Daftar hadir {facts.name}"
-    )
+    listed = table if present else paragraph("Belum ada kehadiran yang dicatat.")
+    subject = f"Daftar hadir {facts.name}"
+    return frame.letter("daftar-hadir", "DAFTAR HADIR", [_about(facts), listed], by, subject=subject)
 
 
 def material(frame: Frame, facts: Facts, rows: list[list[str | None]]) -> dict[str, Any]:
-    """Bahan rapat: the agenda and every figure on one sheet."""
+    """Bahan rapat: the agenda and every figure on one sheet; the column of remarks only when there is one."""
+    head = ["No", "Indikator", "Bidang", "Target", "Triwulan lalu", "Realisasi", "Capaian (%)", "Catatan"]
+    widths = [1, 9, 4.6, 2.3, 2.3, 2.3, 2.3, 6]
+    count = len(head) if any(row[-1] for row in rows) else len(head) - 1
     table = {
         "type": "table",
-        "head": ["No", "Indikator", "Bidang", "Target", "Triwulan lalu", "Realisasi", "Capaian (%)", "Catatan"],
-        "rows": rows,
-        "widths": [1, 7, 4, 2.4, 2.4, 2.4, 2.4, 6],
-        "align": ["right", "left", "left", "right", "right", "right", "right", "left"],
+        "head": head[:count],
+        "rows": [row[:count] for row in rows],
+        "widths": widths[:count],
+        "align": ["right", "left", "left", "right", "right", "right", "right", "left"][:count],
     }
     blocks = [_about(facts), *_agenda(facts), {"type": "heading", "text": "Angka yang sudah masuk"}, table]
     return frame.letter("form-unit", "BAHAN RAPAT", blocks, [], landscape=True, subject=f"Bahan {facts.name}")

@@ -12,6 +12,7 @@ from ukur.services import access, meeting
 from ukur.services.access import Actor, NotThere
 from ukur.services.collection import form_of
 from ukur.services.wording.dates import day_and_date, local, long_date, short_date
+from ukur.store import sql
 from ukur.store.models import Decision, Meeting, Run
 
 
@@ -73,6 +74,28 @@ def _line(
         held=long_date(local(one.meeting.starts).date()),
         mine=actor is not None and meeting.may_settle(actor, one, today),
     )
+
+
+def decided(run: int, unit: int) -> list[tuple[str, str, str]]:
+    """The decisions about a unit's values that none of them cites yet: code, number, text. Asked at every save."""
+    return [(code, str(no), text) for code, no, text in sql.ask(_DECIDED, run, unit)]
+
+
+_DECIDED = """
+SELECT d.code, d.no, d.text FROM store_decision d JOIN store_meeting m ON m.id = d.meeting_id
+  JOIN store_cell c ON c.code = d.code JOIN store_sheet s ON s.id = c.sheet_id AND s.run_id = m.run_id
+  WHERE m.run_id = %s AND s.unit_id = %s AND d.state <> 'draft'
+    AND NOT EXISTS (SELECT 1 FROM store_citation x WHERE x.decision_id = d.id) ORDER BY d.no, d.id
+"""
+
+
+def decisions_about(run: Run, code: str) -> tuple[DecisionLine, ...]:
+    """What meetings of this run decided on a value, beside the value; one question while there is nothing."""
+    rows = meeting.decisions_about(run, code)
+    if not rows:
+        return ()
+    cited = {one.decision: one.changed for one in meeting.citations(run).get(code, ())}
+    return decision_lines(rows, cited=cited)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ukur.services.document import rows_of, run_settings
 from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
 from ukur.services.queries.board import BoardPage, board_page, chat_text
+from ukur.services.queries.follow_ups import decided
 from ukur.services.queries.form import form_lines
 from ukur.services.queries.invitation import InvitationForm, invitation_form
 from ukur.services.queries.meeting import MeetingPage, meeting_page
@@ -157,6 +158,7 @@ class TaskPage:
     sheet_state: str = ""
     sheet_by: str = ""
     unit_head: str = ""
+    decided: tuple[tuple[str, str, str], ...] = ()
     invitation: InvitationForm | None = None
     meeting: MeetingPage | None = None
     doc: Doc | None = None
@@ -358,6 +360,7 @@ def _sheet(actor: Actor, run: Run, task: Task, day: dt.date) -> dict[str, object
     ((kind,),) = sql.read(Unit, ("kind",), "id = %s", unit)
     return {
         "rows": returned_first(value_rows(run, rows_of(run, own=own), unit=unit, scope=scope)),
+        "decided": tuple(decided(run.pk, unit)),
         "sheet_state": sheet.state if sheet else "",
         "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
         "unit_head": UNIT_HEADS[kind],
