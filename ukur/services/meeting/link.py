@@ -10,7 +10,7 @@ from django.core.signing import Signer
 from django.utils.crypto import constant_time_compare
 
 _PAGE = ("m", 10)  # signs of the signature that stay: 60 bits, against a door that asks for a password behind it
-_DOOR = ("h", 24)  # 144 bits: whoever knows it may write his name on the list while the meeting goes on
+_DOOR = ("h", 16)  # 96 bits: whoever knows it may write his name on the list while the meeting goes on
 
 
 def page_link(meeting: int) -> str:

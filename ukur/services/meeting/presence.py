@@ -65,10 +65,10 @@ def _line(one: Attendance, meeting: Meeting) -> Attended:
 
 def _noted(one: Attendance) -> str:
     if one.source == "paper" and one.paper_date and one.at:
-        return f"dari kertas {long_date(one.paper_date)}, dicatat {long_date(local(one.at).date())}"
+        return f"dari kertas {long_date(one.paper_date)}, masuk {long_date(local(one.at).date())}"
     if one.source in ("self", "guest") and one.at:
-        return f"dicatat sendiri {short_date(one.at)} {clock(one.at)}"
-    return f"oleh {one.by.get_short_name()}" if one.by else "daftar pimpinan rapat"
+        return f"sendiri {short_date(one.at)} {clock(one.at)}"
+    return f"oleh {one.by.get_short_name()}" if one.by else "pimpinan rapat"
 
 
 def note_list(context: Context, meeting: Meeting, marks: Iterable[tuple[int, str]]) -> None:
