@@ -24,6 +24,7 @@ from ukur.domain.meeting.commands import (
     SettleDecision,
     WriteMinutes,
 )
+from ukur.domain.run.commands import Return
 from ukur.services import acts, meeting, queries
 from ukur.services.meeting.presence import AT_ONCE
 from ukur.services.queries.follow_ups import own_follow_ups
@@ -330,3 +331,17 @@ def test_one_pdf_holds_everything_before_and_after(world: World) -> None:
         words = "".join(page.get_textpage().get_text_range() for page in second)
     for word in ("Undangan Rapat", "BAHAN RAPAT", "DAFTAR HADIR", "NOTULA", "Lengkapi bukti ekspor."):
         assert word in words
+
+
+def test_the_flow_comes_back_to_another_meeting_and_the_first_one_keeps_its_minutes(world: World) -> None:
+    held = invite(world)
+    finish(world)
+    world.play(until="7")
+    world.act(LEAD, Return(world.run, world.task("validasi").key, "5", "Bahas ulang.", (), True))
+    again = Meeting.objects.order_by("-pk")[0]
+    assert again.pk != held.pk and again.invitees.count() == 3 and again.ended_at is None
+    acts.check_in(world.actor(KABID), meeting.door_token(again.pk), "hadir", "", timezone.now())
+    finish(world, "Dibahas ulang.")
+    held.refresh_from_db()
+    assert held.minutes == "Dibahas." and Meeting.objects.get(pk=again.pk).minutes == "Dibahas ulang."
+    assert acts.state_in_rows(world.run) == acts.replayed(world.run)

@@ -27,7 +27,7 @@ ACTIVITIES: tuple[Activity, ...] = (
     archive.File(),
 )
 _BY_NAME: dict[str, Activity] = {one.name: one for one in ACTIVITIES}
-REOPENING = (_BY_NAME["isi-form"], _BY_NAME["validasi"])
+REOPENING = (_BY_NAME["isi-form"], _BY_NAME["rapat"], _BY_NAME["validasi"])
 
 
 def activity_of(task: Task) -> Activity:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ukur.domain.errors import Refusal, refusal
 from ukur.domain.meeting.commands import FinishMeeting, Invite
-from ukur.domain.run.model import Close
+from ukur.domain.run.model import Close, GoBack
 from ukur.services.access import Power
-from ukur.services.meeting.calling import call, said
+from ukur.services.meeting.calling import call, call_once_more, said
 from ukur.services.meeting.closing import Ended, end
 from ukur.services.meeting.decisions import note_all
 from ukur.services.meeting.presence import note_list
@@ -44,6 +44,14 @@ class Meet(Activity):
         ended = Ended(command.minutes, command.chair, command.note_taker, later=command.later)
         payload, jobs = end(context, meeting, ended)
         return Deed((Close(task.key),), payload, jobs, note=command.minutes.strip())
+
+    def reopen(self, context: Context, back: GoBack) -> None:
+        """The flow comes back to the meeting: another one with the same people, what the first one noted stays."""
+        held = meeting_of(context.run)
+        step = context.sop.step(back.to)
+        if back.owners or step.activity(step.main) != self.name or held is None or held.ended_at is None:
+            return
+        call_once_more(held, context.state.rounds.get(back.to, 1), context.now)
 
 
 def meeting_of(run: Run) -> Meeting | None:

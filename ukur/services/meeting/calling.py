@@ -50,6 +50,16 @@ def call(context: Context, command: Invite | InviteAgain, round_: int) -> tuple[
     return meeting, made
 
 
+def call_once_more(held: Meeting, round_: int, now: dt.datetime) -> None:
+    """The same meeting for another round of the flow: same place, agenda and people, from now on."""
+    kept = {name: getattr(held, name) for name in ("run", "place", "link", "agenda", "number", "invitation")}
+    again = Meeting.objects.create(round=round_, starts=now, opened_at=now, **kept)
+    Invitee.objects.bulk_create(
+        Invitee(meeting=again, person_id=one.person_id, name=one.name, office=one.office)
+        for one in held.invitees.order_by("pk")
+    )
+
+
 def call_again(context: Context, command: InviteAgain) -> Deed:
     """Rapat lanjutan: only while the flow is at the meeting or collects the forms."""
     if not may_call_again(context.run, context.sop):
