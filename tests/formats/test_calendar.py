@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from icalendar import Calendar
 
@@ -24,8 +25,12 @@ ENTRY = calendar.Entry(
 )
 
 
+def read(data: bytes) -> Any:
+    return Calendar.from_ical(data)
+
+
 def test_it_is_a_request_with_zone_organizer_and_attendees() -> None:
-    made = Calendar.from_ical(calendar.request(ENTRY))
+    made = read(calendar.request(ENTRY))
     assert made["METHOD"] == "REQUEST" and made["VERSION"] == "2.0"
     (zone,) = made.walk("VTIMEZONE")
     (event,) = made.walk("VEVENT")
@@ -46,5 +51,5 @@ def test_lines_are_folded_and_end_as_the_standard_asks() -> None:
 
 
 def test_online_only_the_link_is_the_place() -> None:
-    made = Calendar.from_ical(calendar.request(replace(ENTRY, place="")))
+    made = read(calendar.request(replace(ENTRY, place="")))
     assert made.walk("VEVENT")[0]["LOCATION"] == ENTRY.link
