@@ -6,7 +6,9 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, build_opener
 from zoneinfo import ZoneInfo
 
 import pypdfium2
@@ -18,6 +20,7 @@ from tests.rig.browser import PHONE, axe, looks_right, sign_in
 from tests.rig.site import Site, make_office, serve
 from ukur.services.operate.demo import PASSWORD
 
+CROWD = 6
 KABID, UNIT = "rahmat.hidayat", "Bidang Perdagangan"
 NOW = dt.datetime.now(tz=ZoneInfo("Asia/Jakarta"))
 
@@ -42,6 +45,7 @@ def test_a_meeting_from_the_invitation_to_the_minutes(open_window: Callable[...,
     held = invited(office)
     door = at_the_door(office, held)
     themselves(open_window, door)
+    all_at_once(site, door)
     noted(office, held)
     on_the_wall(office, held)
     decided(office, held)
@@ -115,8 +119,23 @@ def themselves(open_window: Callable[..., Page], door: str) -> None:
     assert "tidak" in guest.inner_text("main").lower() and guest.locator("[name=name]").count() == 0
 
 
+def all_at_once(site: Site, door: str) -> None:
+    """Guests who press the button in the same moment: each of them has a row."""
+
+    def press_it(no: int) -> int:
+        browser = build_opener(HTTPCookieProcessor())
+        page = browser.open(site.address + door, timeout=60).read().decode()
+        token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        assert token
+        form = {"csrfmiddlewaretoken": token[1], "name": f"Tamu {no}", "office": "Bappeda", "how": "hadir"}
+        return int(browser.open(site.address + door, urlencode(form).encode(), timeout=60).status)
+
+    with ThreadPoolExecutor(CROWD) as pool:
+        assert list(pool.map(press_it, range(CROWD))) == [200] * CROWD
+
+
 def noted(office: Office, held: str) -> None:
-    """The chair notes the others, to twelve; who has checked in himself stands there already."""
+    """The chair notes ten more, beside the guests; who has checked in himself stands there already."""
     page = office.window(SEKRETARIS)
     page.goto(held)
     row = page.locator(".seats li", has_text="Rahmat Hidayat")
@@ -127,7 +146,7 @@ def noted(office: Office, held: str) -> None:
     page.locator(".seats li", has=page.locator("option[value=mewakili]:checked")).locator(".whom input").fill("Bupati")
     press(page, "Simpan kehadiran")
     total = sum(int(one) for one in re.findall(r"\d+", page.inner_text("#kehadiran small")))
-    assert total == 12
+    assert total == 12 + CROWD  # nobody has overwritten anybody
     looks_right(page, "rapat-kehadiran")
 
 
