@@ -16,14 +16,25 @@ from django.utils import timezone
 
 from tests.formats import planbooks
 from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
-from ukur.domain.collection.commands import AddEvidence
+from ukur.domain.collection.commands import AddEvidence, CellChange, SaveCells
+from ukur.domain.meeting.commands import DecisionMade, FinishMeeting, Invite
 from ukur.domain.plan.model import Period
 from ukur.domain.run.commands import ProposeRun
-from ukur.services import acts, queries
+from ukur.services import acts, meeting, queries
 from ukur.services.collection import form_token
 from ukur.services.operate.prepare import built_in_sop
 from ukur.store import files
-from ukur.store.models import ArchivePackage, Evidence, JournalEntry, Paper, Person, SecurityEvent, Task
+from ukur.store.models import (
+    ArchivePackage,
+    Decision,
+    Evidence,
+    JournalEntry,
+    Meeting,
+    Paper,
+    Person,
+    SecurityEvent,
+    Task,
+)
 
 ROLES = (
     ("nobody", ""),
@@ -103,6 +114,21 @@ GET = {
     "versions": AGENCY,
     "remind": "405 405 405 405 405 405 405 405 405",
     "form_door": "302 404 302 302 302 302 302 302 302",  # to one's own form, or to the board
+    "meeting": AGENCY,
+    "meeting_presence": "405 405 405 405 405 405 405 405 405",
+    "meeting_decision": "405 405 405 405 405 405 405 405 405",
+    "meeting_screen": AGENCY,
+    "meeting_minutes": AGENCY,
+    "meeting_calendar": AGENCY,
+    "meeting_list": AGENCY,
+    "meeting_bundle": AGENCY,
+    "meeting_door": "302 404 302 302 302 302 302 302 302",  # to the meeting's page
+    "check_in": "200 200 200 200 200 200 200 200 200",  # the address behind the QR code is for guests too
+    "invitation_preview": "405 405 405 405 405 405 405 405 405",
+    "follow_up_meeting": AGENCY,
+    "follow_ups": SIGNED,
+    "follow_up": AGENCY,
+    "cite_decision": "405 405 405 405 405 405 405 405 405",
     "cancel": "405 405 405 405 405 405 405 405 405",
     "supersede": "405 405 405 405 405 405 405 405 405",
     "plan": SIGNED,
@@ -132,6 +158,15 @@ POST = {
     "remind": "302 404 302 302 302 422 422 422 302",
     "bring_book": "302 404 422 422 200 200 200 422 422",  # looked through; saving is the same command's right
     "runs": "302 422 422 422 422 422 422 422 422",  # one is open already; the outsider's agency has no such SOP or plan
+    # Who leads the run notes attendance and decisions; a draft of anybody else is refused with a sentence.
+    "meeting_presence": "302 404 302 302 302 422 422 422 302",
+    "meeting_decision": "302 404 302 302 302 422 422 422 302",
+    "meeting_minutes": "302 404 302 302 302 422 422 422 302",
+    "check_in": "302 302 302 302 302 302 302 302 302",
+    "invitation_preview": "302 404 200 200 200 200 200 200 200",  # nothing is kept
+    "follow_up_meeting": "302 404 302 302 302 422 422 422 302",
+    "follow_up": "302 404 422 422 422 302 422 422 422",  # its owner alone: the Kabid
+    "cite_decision": "302 404 422 422 302 302 302 422 422",
     "cancel": "302 404 302 302 302 422 422 422 302",
     "supersede": "302 404 302 302 302 422 422 422 302",
     "start": "404 404 404 404 404 404 404 404 404",
@@ -178,15 +213,38 @@ def town(world: World) -> Town:
     task = world.sheet_task("DAG")
     proof = AddEvidence(world.run, task.key, "IKU-11", "file", "Rekap.pdf", "", b"%PDF-1.7\n%%EOF\n")
     acts.add_evidence(world.actor(FILLER), proof, timezone.now())
+    _hold_a_meeting(world, task)
     evidence = Evidence.objects.get(cell__sheet__run=world.run)
     return Town(world, _places(world, ended, task, evidence), _forms(world, task, evidence) | _setup_forms(world))
+
+
+def _hold_a_meeting(world: World, task: Task) -> None:
+    """A meeting was held, its minutes follow, and a value was changed because of its one decision."""
+    key, now = world.task("undang-rapat").key, timezone.now()
+    world.act(LEAD, Invite(world.run, key, now, "Aula", "Capaian"))
+    held, unit = Meeting.objects.get(run=world.run), world.agency.units.get(code="DAG").pk
+    acts.note_decision(world.actor(LEAD), held.pk, DecisionMade("Hitung ulang.", unit=unit, code="IKU-11"))
+    world.act(LEAD, FinishMeeting(world.run, world.task("rapat").key, "", "Sekretaris", later=True))
+    Meeting.objects.filter(pk=held.pk).update(ended_at=None)
+    Meeting.objects.filter(pk=held.pk).update(follow_up=True)  # going on beside the flow, its door is open
+    change = CellChange("IKU-11", "11", 0)
+    acts.save_cells(world.actor(FILLER), SaveCells(world.run, task.key, (change,)), now)
 
 
 def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[str, dict[str, Any]]:
     paper = Paper.objects.filter(run=ended, kind="dpk")[0]
     kabid, team = world.person("agus.permana"), world.agency.teams.get()
+    held = Meeting.objects.get(run=world.run)
+    names = ("", "_presence", "_decision", "_screen", "_minutes", "_calendar", "_list", "_bundle")
+    meetings = {f"meeting{name}": {"id": held.pk} for name in names}
     intake = acts.take_in(world.actor(LEAD), "rencana.xlsx", planbooks.book([], [], [PLAN_ROW]), 2026)
-    return {
+    return meetings | {
+        "meeting_door": {"token": meeting.page_token(held.pk)},
+        "check_in": {"token": meeting.door_token(held.pk)},
+        "invitation_preview": {"id": world.run},
+        "follow_up_meeting": {"id": world.run},
+        "follow_up": {"id": held.decisions.get().pk},
+        "cite_decision": {"id": task.pk},
         "task": {"id": task.pk},
         "take": {"id": task.pk},
         "add_evidence": {"id": task.pk},
@@ -224,7 +282,17 @@ def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[st
 
 def _forms(world: World, task: Task, evidence: Evidence) -> dict[str, dict[str, Any]]:
     official = world.agency.positions.get(kind="kepala")
+    decision = Decision.objects.get(meeting__run=world.run)
+    letter = {"date": "2026-12-01", "time": "09:00", "place": "Aula", "agenda": "Capaian"}
     return {
+        "meeting_presence": {"do": "add", "name": "Rina", "office": "Inspektorat", "how": "hadir"},
+        "meeting_decision": {"text": "Hubungi BPS.", "owner": f"person:{world.person(KABID).pk}"},
+        "meeting_minutes": {"do": "finish", "minutes": "Dibahas.", "chair": "Sekretaris"},
+        "check_in": {"name": "Rina", "office": "Inspektorat", "how": "hadir"},
+        "invitation_preview": letter,
+        "follow_up_meeting": letter,
+        "follow_up": {"do": "done", "note": "Sudah."},
+        "cite_decision": {"code": "IKU-11", "decision": decision.pk},
         "task": {"do": "ReleaseSheet", **_typed(world)},
         "add_evidence": {"code": "IKU-12", "title": "Catatan", "text": "Rekap di papan."},
         "drop_evidence": {"code": "IKU-11"},

@@ -21,12 +21,13 @@ from ukur.domain.collection.commands import (
     ShareForm,
 )
 from ukur.domain.document.commands import FinishCorrection, SubmitAhead, SubmitForApproval
-from ukur.domain.meeting.commands import DecisionMade, FinishMeeting, Invite
+from ukur.domain.meeting.commands import DecisionMade, FinishMeeting, Guest, Invite
 from ukur.domain.paper.numbers import NEXT
 from ukur.domain.run.commands import Return, TakeTask
 from ukur.domain.signature.commands import MakeCopies
 from ukur.domain.task.commands import CompleteTask, ConfirmPart, GiveDisposition
 from ukur.domain.validation.commands import AcceptValues, Approve, FinishValidation, HandOver, RaiseFinding
+from ukur.services import queries
 
 
 @dataclass
@@ -87,33 +88,32 @@ def _disposition(run: int, task: str, fields: Fields) -> GiveDisposition:
 
 
 def _invite(run: int, task: str, fields: Fields) -> Invite:
+    return Invite(run, task, *invitation_fields(fields))
+
+
+def invitation_fields(fields: Fields) -> tuple[dt.datetime, str, str, str, str, tuple[Guest, ...]]:
+    """When, where, agenda, number, link and who; with the list shown and nobody on it a FieldError."""
     starts = _moment(date_of(fields, "date", "Tanggal rapat"), _time(fields, "time"))
-    return Invite(run, task, starts, text(fields, "place"), text(fields, "agenda"), text(fields, "number"))
+    guests = queries.invited({name: str(value) for name, value in fields.items()})
+    if fields.get("invited") and not guests:
+        raise FieldError("guests", "Belum ada yang diundang. Centang paling sedikit satu orang.")
+    place, agenda, number, link = (text(fields, name) for name in ("place", "agenda", "number", "link"))
+    return starts, place, agenda, number, link, guests
 
 
 def _meeting(run: int, task: str, fields: Fields) -> FinishMeeting:
-    present = tuple(
-        (int(name.removeprefix("how-")), str(how))
-        for name, how in fields.items()
-        if name.startswith("how-") and name.removeprefix("how-").isdigit() and how
-    )
-    return FinishMeeting(run, task, text(fields, "minutes"), text(fields, "chair"), present, _decisions(fields))
+    later = bool(fields.get("later"))
+    texts = text(fields, "minutes"), text(fields, "chair")
+    return FinishMeeting(run, task, *texts, note_taker=text(fields, "note_taker"), later=later)
 
 
-def _decisions(fields: Fields) -> tuple[DecisionMade, ...]:
-    rows = zip(
-        fields.getlist("decision"), fields.getlist("decision_owner"), fields.getlist("decision_due"), strict=False
-    )
-    made = []
-    for said, owner, due in rows:
-        if not str(said).strip():
-            continue
-        try:
-            day = dt.date.fromisoformat(str(due)) if due else None
-        except ValueError:
-            raise FieldError("decision_due", "Tenggat keputusan tidak sah. Pilih tanggal dari kalender.") from None
-        made.append(DecisionMade(str(said).strip(), str(owner).strip(), day))
-    return tuple(made)
+def decision_of(fields: Fields) -> DecisionMade:
+    """A decision as typed; ``owner`` names a unit or a person: ``unit:3``, ``person:7``."""
+    due = date_of(fields, "due", "Tenggat keputusan") if text(fields, "due") else None
+    kind, _, number = text(fields, "owner").partition(":")
+    id = int(number) if number.isdigit() else None
+    unit, person = (id if kind == "unit" else None), (id if kind == "person" else None)
+    return DecisionMade(text(fields, "text"), "", due, text(fields, "code"), unit, person)
 
 
 def _return(run: int, task: str, fields: Fields) -> Return:

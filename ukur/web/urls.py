@@ -43,5 +43,6 @@ urlpatterns = [
     path("cek/berkas/", check.check_upload, name="check_upload"),
     path("cek/periksa.html", check.verifier, name="verifier"),
     path("cek/<str:token>/", check.check, name="check"),
+    path("", include("ukur.web.meeting_urls")),
     path("", include("ukur.web.setup_urls")),
 ]

@@ -19,6 +19,18 @@ from ukur.services.collection import (
     waive_proof,
 )
 from ukur.services.intake import Mending, mend, take_in
+from ukur.services.meeting import (
+    add_attendee,
+    check_in,
+    check_in_guest,
+    cite_decision,
+    drop_decision,
+    keep_list,
+    mark_attendance,
+    note_decision,
+    open_door,
+    strike_attendance,
+)
 from ukur.services.rooms import FromPaper
 
 __all__ = [
@@ -31,15 +43,24 @@ __all__ = [
     "Secret",
     "Slip",
     "activity_of",
+    "add_attendee",
     "add_evidence",
     "attach",
     "available",
+    "check_in",
+    "check_in_guest",
+    "cite_decision",
+    "drop_decision",
     "drop_evidence",
     "finish_correction",
     "hand_out_slips",
+    "keep_list",
     "keep_scan",
     "keep_signed_scan",
+    "mark_attendance",
     "mend",
+    "note_decision",
+    "open_door",
     "perform",
     "preview_book",
     "replayed",
@@ -48,6 +69,7 @@ __all__ = [
     "save_draft",
     "sign",
     "state_in_rows",
+    "strike_attendance",
     "take_in",
     "take_in_signed",
     "waive_proof",

@@ -27,7 +27,7 @@ ACTIVITIES: tuple[Activity, ...] = (
     archive.File(),
 )
 _BY_NAME: dict[str, Activity] = {one.name: one for one in ACTIVITIES}
-REOPENING = (_BY_NAME["isi-form"], _BY_NAME["validasi"], _BY_NAME["koreksi"])
+REOPENING = tuple(_BY_NAME[one] for one in ("isi-form", "rapat", "validasi", "koreksi"))
 
 
 def activity_of(task: Task) -> Activity:

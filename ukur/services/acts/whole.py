@@ -12,13 +12,27 @@ from ukur.domain.collection.commands import ApplyBook, RemindUnits, RenewForm
 from ukur.domain.document.commands import CountAhead, SubmitAhead
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.intake.commands import ApplyIntake, UndoIntake
+from ukur.domain.meeting.commands import InviteAgain, SettleDecision, WriteMinutes
 from ukur.domain.paper.commands import AttachPaper, InitialPaper
 from ukur.domain.people.commands import Delegate, ResetAccount
 from ukur.domain.run import model as m
 from ukur.domain.run.commands import CancelRun, ProposeRun, SupersedeRun
 from ukur.domain.run.record import to_data
 from ukur.domain.signature.commands import AddScan, Deliver, RecallCopy, RecordReceipt
-from ukur.services import access, archive, collection, document, intake, journal, paper, people, run, setup, signature
+from ukur.services import (
+    access,
+    archive,
+    collection,
+    document,
+    intake,
+    journal,
+    meeting,
+    paper,
+    people,
+    run,
+    setup,
+    signature,
+)
 from ukur.services.access import Actor
 from ukur.services.acts.moving import keep, move
 from ukur.services.acts.rights import require_leader
@@ -171,12 +185,19 @@ def _about_agency(do: setup.Doing) -> _Handler:
     return handle
 
 
-_ABOUT_AGENCIES: dict[type, setup.Doing] = {ApplyIntake: intake.apply, UndoIntake: intake.undo, **setup.DOINGS}
+_ABOUT_AGENCIES: dict[type, setup.Doing] = {
+    ApplyIntake: intake.apply,
+    UndoIntake: intake.undo,
+    SettleDecision: meeting.settle,
+    **setup.DOINGS,
+}
 HANDLERS: dict[type, _Handler] = {
     ProposeRun: _propose,
     CancelRun: _about_run(run.cancel),
     RemindUnits: _about_run(collection.remind),
     RenewForm: _about_run(collection.renew),
+    InviteAgain: _about_run(meeting.call_again),
+    WriteMinutes: _about_run(meeting.write_minutes),
     SupersedeRun: _supersede,
     AddScan: _about_run(signature.add_scan),
     RecallCopy: _about_run(signature.recall),

@@ -131,9 +131,10 @@ def _invite(player: Player, actor: Actor, run: int, task: Task) -> None:
 def _meet(player: Player, actor: Actor, run: int, task: Task) -> None:
     people = Person.objects.filter(agency=player.agency, is_active=True).order_by("pk")
     attendance = tuple((one.pk, "hadir") for one in people)
-    decision = DecisionMade("Semua bidang melengkapi bukti dukung sebelum validasi.", "Para Kepala Bidang")
+    unit = Unit.objects.filter(agency=player.agency).order_by("order", "pk").values_list("pk", flat=True).first()
+    decision = DecisionMade("Semua bidang melengkapi bukti dukung sebelum validasi.", "Para Kepala Bidang", unit=unit)
     minutes = "Capaian setiap indikator dibahas per bidang, beserta kendala dan tindak lanjutnya."
-    acts.perform(actor, FinishMeeting(run, task.key, minutes, "Sekretaris", attendance, (decision,)))
+    acts.perform(actor, FinishMeeting(run, task.key, minutes, "Sekretaris", attendance, (decision,), actor.name))
 
 
 def _collect(player: Player, actor: Actor, run: int, task: Task) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from ukur.services.wording.dates import clock, day_and_date, local, long_date
+from ukur.services.wording.dates import long_date
 
 TEST_LABEL = "Uji (bukan dokumen resmi)"
 
@@ -105,79 +105,3 @@ def box(*blocks: dict[str, Any], label: str = "", span: int = 1, height: int = 0
     """One box of a boxed form, at least ``height`` mm high."""
     found: dict[str, Any] = {"blocks": list(blocks), "span": span, "height": height}
     return found | ({"label": label} if label else {})
-
-
-def invitation(
-    frame: Frame,
-    title: str,
-    number: str,
-    starts: dt.datetime,
-    place: str,
-    agenda: str,
-    invited: list[str],
-    by: Signer,
-) -> dict[str, Any]:
-    """Surat undangan rapat with the list of those invited as attachment."""
-    blocks = [
-        paragraph(f"Dalam rangka {title}, dengan ini kami mengundang Bapak/Ibu untuk hadir pada:"),
-        fields(
-            ("hari, tanggal", day_and_date(local(starts).date())),
-            ("waktu", f"pukul {clock(starts)} WIB s.d. selesai"),
-            ("tempat", place),
-            ("acara", agenda),
-        ),
-        paragraph("Demikian undangan ini disampaikan, atas kehadiran Bapak/Ibu diucapkan terima kasih."),
-        {"type": "heading", "text": "Daftar undangan"},
-        {"type": "list", "items": invited},
-    ]
-    rows = [
-        ["Nomor", number or "(menyusul)"],
-        ["Sifat", "Biasa"],
-        ["Lampiran", "-"],
-        ["Hal", "Undangan Rapat"],
-    ]
-    more = {
-        "rows": rows,
-        "addressee": ["Yth. (daftar undangan)", "di Tempat"],
-        "subject": f"Undangan rapat {title}",
-    }
-    return frame.letter("undangan", "", blocks, [by], **more)
-
-
-def minutes(
-    frame: Frame,
-    title: str,
-    starts: dt.datetime,
-    place: str,
-    agenda: str,
-    chair: str,
-    text: str,
-    present: list[tuple[str, str]],
-    decisions: list[tuple[str, str, str]],
-    by: Signer,
-) -> dict[str, Any]:
-    """Notula with attendance (name, how) and decisions (what, who, until when)."""
-    blocks: list[dict[str, Any]] = [
-        fields(
-            ("Rapat", title),
-            ("Hari, tanggal", day_and_date(local(starts).date())),
-            ("Waktu", f"pukul {clock(starts)} WIB"),
-            ("Tempat", place),
-            ("Acara", agenda),
-            ("Pimpinan rapat", chair),
-        ),
-        {"type": "heading", "text": "Peserta"},
-        {
-            "type": "table",
-            "head": ["No", "Nama", "Kehadiran"],
-            "rows": [[str(no), name, how] for no, (name, how) in enumerate(present, 1)],
-            "widths": [1, 8, 3],
-        },
-        {"type": "heading", "text": "Pembahasan"},
-        *[paragraph(line) for line in text.splitlines() if line.strip()],
-    ]
-    if decisions:
-        rows = [[str(no), *decision] for no, decision in enumerate(decisions, 1)]
-        table = {"type": "table", "head": ["No", "Keputusan", "Penanggung jawab", "Tenggat"], "rows": rows}
-        blocks += [{"type": "heading", "text": "Keputusan"}, table | {"widths": [1, 7, 4, 3]}]
-    return frame.letter("notula", "NOTULA", blocks, [by], subject=f"Notula {title}")

@@ -3,16 +3,28 @@
 from ukur.services.queries.archive import Berkas, archives
 from ukur.services.queries.board import BoardPage, board_page, form_door
 from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
-from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file, paper_ink, paper_page
 from ukur.services.queries.check import Checked, check_token, token_of, verifier_file
+from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file, paper_ink, paper_page
+from ukur.services.queries.follow_ups import (
+    DecisionLine,
+    FollowUpPage,
+    OwnFollowUps,
+    Register,
+    follow_up_page,
+    register,
+)
 from ukur.services.queries.form import FormPage, form_page
 from ukur.services.queries.help import HelpPage, help_page
 from ukur.services.queries.inbox import Inbox, inbox
 from ukur.services.queries.intake import IntakePage, PlanStep, intake_page, plan_step
+from ukur.services.queries.invitation import FollowUpMeeting, follow_up_meeting, invitation_preview, invited
 from ukur.services.queries.journal import JournalPage, journal_page
+from ukur.services.queries.meeting import DoorPage, MeetingPage, door_page, last_meeting, meeting_page, short_door
+from ukur.services.queries.meeting_files import blank_list, calendar_file, meeting_bundle
 from ukur.services.queries.office import Moving, OfficePage, leaving, moving, office_page
 from ukur.services.queries.people import DelegationPage, PeoplePage, delegation_page, people_page
 from ukur.services.queries.plan import OpeningPage, PlanPage, opening_page, plan_page
+from ukur.services.queries.projector import Screen, screen
 from ukur.services.queries.reasons import ReasonStatistics, reason_statistics
 from ukur.services.queries.run import RunPage, run_page, runs
 from ukur.services.queries.setup import (
@@ -43,22 +55,30 @@ __all__ = [
     "BookPage",
     "Checked",
     "Checklist",
+    "DecisionLine",
     "DelegationPage",
+    "DoorPage",
     "Download",
+    "FollowUpMeeting",
+    "FollowUpPage",
     "FormPage",
     "HelpPage",
     "Inbox",
     "IntakePage",
     "JournalPage",
+    "MeetingPage",
     "Moving",
     "OfficePage",
     "OpeningPage",
+    "OwnFollowUps",
     "PeoplePage",
     "PeopleStep",
     "PlanPage",
     "PlanStep",
     "ReasonStatistics",
+    "Register",
     "RunPage",
+    "Screen",
     "Shell",
     "TaskPage",
     "TeamStep",
@@ -69,23 +89,33 @@ __all__ = [
     "administrators",
     "agency_of",
     "archives",
+    "blank_list",
     "board_page",
     "book_file",
     "book_page",
+    "calendar_file",
     "check_token",
     "checklist",
     "decree",
     "delegation_page",
+    "door_page",
     "evidence_file",
+    "follow_up_meeting",
+    "follow_up_page",
     "form_door",
     "form_page",
     "help_page",
     "inbox",
     "intake_page",
+    "invitation_preview",
+    "invited",
     "journal_page",
+    "last_meeting",
     "leaving",
     "logo",
     "may_bring",
+    "meeting_bundle",
+    "meeting_page",
     "moving",
     "next_task",
     "office_page",
@@ -102,9 +132,12 @@ __all__ = [
     "plan_template",
     "posts_of",
     "reason_statistics",
+    "register",
     "run_page",
     "runs",
+    "screen",
     "shell",
+    "short_door",
     "signing_task",
     "task_page",
     "team_step",

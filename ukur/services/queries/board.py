@@ -12,6 +12,7 @@ from ukur.services import access
 from ukur.services.access import Actor, Power
 from ukur.services.collection import form_link, run_of
 from ukur.services.document import rows_of
+from ukur.services.queries.follow_ups import DecisionLine, decisions_about
 from ukur.services.queries.names import called, chat_link
 from ukur.services.queries.panel import Panel, panel_of, to_look_at, waits
 from ukur.services.queries.sheets import fills
@@ -73,6 +74,7 @@ class BoardPage:
     chat: str
     may_remind: bool
     seen: tuple[str, ...]
+    decisions: tuple[DecisionLine, ...] = ()  # of meetings, on the value in the middle
 
 
 def board_page(actor: Actor, run: int, unit: str = "", code: str = "", now: dt.datetime | None = None) -> BoardPage:
@@ -96,6 +98,7 @@ def board_page(actor: Actor, run: int, unit: str = "", code: str = "", now: dt.d
         chat=chat_text(row, lines),
         may_remind=rights.leads(row) and any(one.open for one in lines),
         seen=tuple(f"{one.code}:{one.version}" for one in values if one.state == "sent"),
+        decisions=decisions_about(row, panel.current.code) if panel and panel.current else (),
     )
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from ukur import signing
 from ukur.formats import package as packages
-from ukur.services.bodies.packaging import roots
 from ukur.services.queries.downloads import Download
+from ukur.services.signature import roots
 from ukur.services.wording.authenticity import KINDS, OTHER_KIND
 from ukur.services.wording.dates import day_and_clock, local, long_date
 from ukur.store import files

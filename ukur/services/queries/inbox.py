@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from ukur.services.access import Actor, Power, Right
+from ukur.services.queries.follow_ups import OwnFollowUps, own_follow_ups
 from ukur.services.queries.names import called, holders, seat_names, step_title, step_word, task_title
 from ukur.services.sop import by_digest
 from ukur.services.wording.dates import about_day, day_and_date, local
@@ -70,6 +71,7 @@ class Inbox:
     waiting: tuple[Waiting, ...]
     runs: tuple[RunBar, ...]
     to_set_up: bool
+    follow_ups: OwnFollowUps
 
 
 def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
@@ -101,6 +103,7 @@ def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
         tuple(waiting),
         tuple(bars),
         actor.admin and not Objective.objects.filter(agency=actor.agency).exists(),
+        own_follow_ups(actor, local(at).date()),
     )
 
 

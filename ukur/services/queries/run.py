@@ -12,6 +12,7 @@ from ukur.domain.sop.model import Sop, Step
 from ukur.services import access
 from ukur.services.access import Actor, Power
 from ukur.services.queries import drawing
+from ukur.services.queries.meeting import last_meeting
 from ukur.services.queries.names import called, holders, seat_names, step_title, task_title
 from ukur.services.sop import by_digest
 from ukur.services.wording.dates import about_day, clock, day_and_date, local, short_date
@@ -84,6 +85,7 @@ class RunPage:
     may_cancel: bool
     may_supersede: bool
     supersedes: str
+    meeting: int  # the one called last, 0 without
 
     @property
     def table(self) -> list[dict[str, object]]:
@@ -174,6 +176,7 @@ def run_page(actor: Actor, id: int, now: dt.datetime | None = None) -> RunPage:
         and run.sealed
         and not Run.objects.filter(supersedes=run).exists(),
         supersedes=run.supersedes.title if run.supersedes else "",
+        meeting=last_meeting(run.pk),
     )
 
 

@@ -11,14 +11,17 @@ from django.utils import timezone
 
 from ukur.domain.plan.model import Period
 from ukur.domain.sop.model import Sop
-from ukur.services import access, acts, signature
+from ukur.services import access, acts, meeting, signature
 from ukur.services.access import Actor, Power
 from ukur.services.document import rows_of, run_settings
 from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
 from ukur.services.queries.board import BoardPage, board_page, chat_text
+from ukur.services.queries.follow_ups import decided
 from ukur.services.queries.form import form_lines
 from ukur.services.queries.head import HeadSheet, head_sheet
+from ukur.services.queries.invitation import InvitationForm, invitation_form
+from ukur.services.queries.meeting import MeetingPage, meeting_page
 from ukur.services.queries.names import BUTTONS, called, seat_names, step_title, task_title
 from ukur.services.queries.sheets import fills, open_codes
 from ukur.services.queries.values import (
@@ -32,15 +35,13 @@ from ukur.services.queries.values import (
 )
 from ukur.services.sop import by_digest
 from ukur.services.wording import say
-from ukur.services.wording.dates import about_day, day_and_clock, day_and_date, local
+from ukur.services.wording.dates import about_day, day_and_clock, local
 from ukur.services.wording.labels import UNIT_HEADS
 from ukur.store import sql
 from ukur.store.models import (
     Attachment,
     Draft,
-    Meeting,
     Paper,
-    Person,
     Run,
     Sheet,
     Task,
@@ -157,8 +158,9 @@ class TaskPage:
     sheet_state: str = ""
     sheet_by: str = ""
     unit_head: str = ""
-    meeting: str = ""
-    people: tuple[tuple[int, str, str], ...] = ()
+    decided: tuple[tuple[str, str, str], ...] = ()
+    invitation: InvitationForm | None = None
+    meeting: MeetingPage | None = None
     doc: Doc | None = None
     head: HeadSheet | None = None
     today: str = ""
@@ -346,7 +348,7 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime, pick: tuple[str,
     if task.activity == "susun-form":
         parts["preview"] = _preview(run)
     if task.activity in ("rapat", "undang-rapat"):
-        parts |= _meeting(run)
+        parts |= _meeting(actor, run, task, at)
     if task.activity in ("gandakan", "arsipkan"):
         parts |= _document(run)
     if task.activity in ("koreksi", "tandatangan"):
@@ -363,6 +365,7 @@ def _sheet(actor: Actor, run: Run, task: Task, day: dt.date) -> dict[str, object
     ((kind,),) = sql.read(Unit, ("kind",), "id = %s", unit)
     return {
         "rows": returned_first(value_rows(run, rows_of(run, own=own), unit=unit, scope=scope)),
+        "decided": tuple(decided(run.pk, unit)),
         "sheet_state": sheet.state if sheet else "",
         "sheet_by": called(sheet.awaiting_by) if sheet and sheet.awaiting_by else "",
         "unit_head": UNIT_HEADS[kind],
@@ -392,15 +395,11 @@ def _preview(run: Run) -> tuple[tuple[str, str, str, str, str | None], ...]:
     return tuple((one.name, one.unit, one.uom, one.target, one.proof or None) for one in lines)
 
 
-def _meeting(run: Run) -> dict[str, object]:
-    meeting = Meeting.objects.filter(run=run).order_by("-pk").first()
-    people = Person.objects.filter(agency=run.agency, is_active=True).order_by("pk")
-    roles = tuple((one.pk, one.name, "") for one in people)
-    text = ""
-    if meeting:
-        starts = local(meeting.starts)
-        text = f"{day_and_date(starts.date())}, pukul {starts:%H.%M} WIB, {meeting.place}. {meeting.agenda}"
-    return {"meeting": text, "people": roles}
+def _meeting(actor: Actor, run: Run, task: Task, at: dt.datetime) -> dict[str, object]:
+    if task.activity == "undang-rapat":
+        return {"invitation": invitation_form(actor, run, _draft(task), at)} if task.status == "open" else {}
+    found = meeting.meeting_of(run)
+    return {"meeting": meeting_page(actor, found.pk, at)} if found else {}
 
 
 def _document(run: Run) -> dict[str, object]:

@@ -14,6 +14,7 @@ from ukur.services import access
 from ukur.services.access import Actor, NotThere
 from ukur.services.collection import form_of
 from ukur.services.document import rows_of
+from ukur.services.queries.follow_ups import DecisionLine, decisions_about
 from ukur.services.queries.names import called, chat_link
 from ukur.services.queries.sheets import open_codes
 from ukur.services.queries.values import ValueRow, value_rows
@@ -67,6 +68,7 @@ class ValuePage:
     contact: Contact | None
     past: tuple[Past, ...]
     reuse: tuple[Known, ...]
+    decisions: tuple[DecisionLine, ...]
 
 
 def value_page(actor: Actor, id: int, code: str, now: dt.datetime | None = None) -> ValuePage:
@@ -98,6 +100,7 @@ def value_page(actor: Actor, id: int, code: str, now: dt.datetime | None = None)
         contact=_contact(item, task, local(at).date()),
         past=history(item, period),
         reuse=_reuse(actor, task, unit, code, at) if row.open else (),
+        decisions=decisions_about(task.run, code),
     )
 
 

@@ -42,6 +42,7 @@ ROLE_CARDS: tuple[RoleCard, ...] = (
         (
             ("2", "Susun form dari Rencana Kinerja, lalu Simpan form."),
             ("3", "Bagikan ke bidang dan sekretariat; salin teks untuk grup chat."),
+            ("5", "Pimpin rapat bila diminta; kehadiran dan keputusan dapat dicatat dari halaman rapat."),
             ("6", "Setujui dan kirim form Sekretariat."),
             ("8", "Sesuai, lanjutkan; atau kembalikan seluruhnya, atau nilai tertentu saja."),
             ("10", "Ajukan ke Kepala Dinas; nomor boleh menyusul."),
@@ -58,8 +59,8 @@ ROLE_CARDS: tuple[RoleCard, ...] = (
         "Tim Evaluasi Kinerja",
         "Mengundang, mencatat rapat, menghimpun, dan memvalidasi setiap nilai beserta buktinya.",
         (
-            ("4", "Kirim undangan rapat."),
-            ("5", "Catat kehadiran, notula, dan keputusan; Selesaikan rapat."),
+            ("4", "Periksa acara dan daftar undangan yang diusulkan, lalu Kirim undangan."),
+            ("5", "Buka kode QR, tampilkan Layar rapat, catat keputusan; Selesaikan rapat. Notula boleh menyusul."),
             ("6", "Lihat Papan Pengumpulan, ingatkan yang belum, lalu Tutup pengumpulan."),
             (
                 "7",
@@ -78,6 +79,10 @@ ROLE_CARDS: tuple[RoleCard, ...] = (
         "Kepala Bidang dan Kepala UPTD",
         "Menyetujui isian bidangnya sebelum dikirim, dan menjawab catatan Tim.",
         (
+            (
+                "5",
+                "Pindai kode QR, tekan Saya hadir. Keputusan untuk bidang muncul di Tugas Saya: tandai selesai, atau tulis mengapa belum.",
+            ),
             ("6", "Periksa isian staf. Setujui dan kirim, atau kembalikan ke pengisi dengan alasan."),
             ("7", "Nilai yang dikembalikan muncul di Tugas Saya dengan alasannya; perbaiki, lalu kirim lagi."),
         ),

@@ -4,7 +4,7 @@ from ukur.store.models.archive import ArchivePackage
 from ukur.store.models.collection import Cell, Evidence, Form, Reminder, Sheet, Submission
 from ukur.store.models.document import Correction, Presubmission
 from ukur.store.models.journal import JournalEntry, SecurityEvent, Stream
-from ukur.store.models.meeting import Attendance, Decision, Meeting
+from ukur.store.models.meeting import Attendance, Citation, Decision, Invitee, Meeting
 from ukur.store.models.paper import Initial, InitialRule, Job, NumberBook, Paper
 from ukur.store.models.people import Agency, Assignment, Delegation, Intake, Person, Position, Team, TeamMember, Unit
 from ukur.store.models.plan import Actual, Calculation, Indicator, Objective, Target
@@ -23,6 +23,7 @@ __all__ = [
     "Attendance",
     "Calculation",
     "Cell",
+    "Citation",
     "Copy",
     "Correction",
     "DayOff",
@@ -37,6 +38,7 @@ __all__ = [
     "Initial",
     "InitialRule",
     "Intake",
+    "Invitee",
     "Job",
     "JournalEntry",
     "Meeting",

@@ -91,9 +91,16 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
             return redirect("task", id=id)  # the page says who was faster, be it oneself by a second click
         return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
     messages.success(request, done)
+    return _onward(request, actor, task, name)
+
+
+def _onward(request: HttpRequest, actor: Actor, task: Any, name: str) -> HttpResponse:
+    """Where one goes on after an act: the meeting, the same task, the next of one sitting, or Tugas Saya."""
+    if name in ("Invite", "FinishMeeting"):
+        return redirect("meeting", id=queries.last_meeting(task.run_id))
     task.refresh_from_db()
     if task.status == "open":
-        return redirect(_after(request, id))
+        return redirect(_after(request, task.pk))
     following = queries.next_task(actor, task.run_id) if task.activity in _ONE_SITTING else None
     return redirect("task", id=following) if following else redirect("inbox")
 
@@ -143,6 +150,8 @@ _DONE = {
     "GiveBackToStaff": "Form dikembalikan ke pengisi.",
     "ReleaseSheet": "Form disetujui dan terkirim.",
     "Return": "Dikembalikan untuk diperbaiki.",
+    "Invite": "Undangan terkirim. Unduh suratnya dan salin teks untuk grup di bawah ini.",
+    "FinishMeeting": "Rapat selesai. Keputusan sudah sampai ke penanggung jawabnya.",
 }
 
 
