@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from ukur.domain.archive.commands import FileAway
+from ukur.domain.archive.retention import Terms
 from ukur.domain.collection.commands import (
     CellChange,
     CloseCollection,
@@ -72,9 +73,10 @@ def _time(fields: Fields, name: str) -> dt.time:
         raise FieldError(name, "Waktu belum diisi atau tidak sah. Tulis misalnya 09.00.") from None
 
 
-def _number(fields: Fields, name: str, what: str) -> int:
+def years(fields: Fields, name: str, what: str) -> int:
+    """A number of years; FieldError when it is none."""
     text = _text(fields, name)
-    if not text.isdigit() or int(text) > 100:
+    if not text.isdecimal() or int(text) > 100:
         raise FieldError(name, f"{what} harus angka tahun, 0 sampai 100.")
     return int(text)
 
@@ -127,15 +129,34 @@ def _copies(run: int, task: str, fields: Fields) -> MakeCopies:
 
 
 def _file(run: int, task: str, fields: Fields) -> FileAway:
+    chosen = _text(fields, "retention")
     return FileAway(
         run,
         task,
-        _text(fields, "classification"),
-        _number(fields, "active_years", "Retensi aktif"),
-        _number(fields, "inactive_years", "Retensi inaktif"),
-        _text(fields, "fate"),
+        _text(fields, "classification").split(" ")[0],  # the list offers "000.8.6.3 Akuntabilitas ..."
+        _text(fields, "number"),
+        _text(fields, "description"),
+        _day_or_none(fields, "since", "Kurun waktu dari"),
+        _day_or_none(fields, "until", "Kurun waktu sampai"),
+        _text(fields, "stage") or "asli",
+        _text(fields, "amount"),
         _text(fields, "location"),
+        chosen.removeprefix("kind:") if chosen.startswith("kind:") else "",
+        _own_terms(fields) if chosen == "own" else None,
     )
+
+
+def _own_terms(fields: Fields) -> Terms:
+    return Terms(
+        years(fields, "active_years", "Retensi aktif"),
+        years(fields, "inactive_years", "Retensi inaktif"),
+        _text(fields, "fate"),
+        _text(fields, "basis"),
+    )
+
+
+def _day_or_none(fields: Fields, name: str, what: str) -> dt.date | None:
+    return date_of(fields, name, what) if _text(fields, name) else None
 
 
 def _finding(run: int, task: str, fields: Fields) -> RaiseFinding:

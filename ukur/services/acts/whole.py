@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ukur.domain.archive.commands import AttachPackage
+from ukur.domain.archive.commands import AttachPackage, SetCodes, SetRetention
 from ukur.domain.collection.commands import ApplyBook, RemindUnits, RenewForm
 from ukur.domain.errors import Refused, refusal
 from ukur.domain.intake.commands import ApplyIntake, UndoIntake
@@ -143,7 +143,13 @@ def _about_agency(do: setup.Doing) -> _Handler:
     return handle
 
 
-_ABOUT_AGENCIES: dict[type, setup.Doing] = {ApplyIntake: intake.apply, UndoIntake: intake.undo, **setup.DOINGS}
+_ABOUT_AGENCIES: dict[type, setup.Doing] = {
+    ApplyIntake: intake.apply,
+    UndoIntake: intake.undo,
+    SetRetention: archive.set_retention,
+    SetCodes: archive.set_codes,
+    **setup.DOINGS,
+}
 HANDLERS: dict[type, _Handler] = {
     ProposeRun: _propose,
     CancelRun: _about_run(run.cancel),

@@ -5,7 +5,14 @@ from ukur.services.operate.check import check
 from ukur.services.operate.demo import SignIn, make_demo
 from ukur.services.operate.founding import Founder, empty_installation, found, found_by, installation_code
 from ukur.services.operate.measure import measure, template
-from ukur.services.operate.prepare import first_administrator, prepare, recover_jobs, register_jobs
+from ukur.services.operate.prepare import (
+    check_soon,
+    first_administrator,
+    keep_time,
+    prepare,
+    recover_jobs,
+    register_jobs,
+)
 from ukur.services.operate.verify import verify
 
 __all__ = [
@@ -13,11 +20,13 @@ __all__ = [
     "SignIn",
     "backup",
     "check",
+    "check_soon",
     "empty_installation",
     "first_administrator",
     "found",
     "found_by",
     "installation_code",
+    "keep_time",
     "make_demo",
     "measure",
     "prepare",

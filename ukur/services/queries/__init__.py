@@ -1,6 +1,15 @@
 """What pages show, as plain values: no rows, no rules, no HTML."""
 
-from ukur.services.queries.archive import Berkas, archives
+from ukur.services.queries.archive import ArchivePage, Berkas, BerkasPage, archives, berkas_page
+from ukur.services.queries.archive_care import (
+    CodesPage,
+    HealthPage,
+    SchedulePage,
+    codes_page,
+    health_page,
+    schedule_page,
+)
+from ukur.services.queries.archive_search import SearchPage, search
 from ukur.services.queries.board import BoardPage, board_page, form_door
 from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
 from ukur.services.queries.check import Checked, check_token
@@ -38,14 +47,18 @@ from ukur.services.queries.values import ValueRow
 from ukur.services.queries.versions import VersionsPage, versions_page
 
 __all__ = [
+    "ArchivePage",
     "Berkas",
+    "BerkasPage",
     "BoardPage",
     "BookPage",
     "Checked",
     "Checklist",
+    "CodesPage",
     "DelegationPage",
     "Download",
     "FormPage",
+    "HealthPage",
     "HelpPage",
     "Inbox",
     "IntakePage",
@@ -59,6 +72,8 @@ __all__ = [
     "PlanStep",
     "ReasonStatistics",
     "RunPage",
+    "SchedulePage",
+    "SearchPage",
     "Shell",
     "TaskPage",
     "TeamStep",
@@ -69,16 +84,19 @@ __all__ = [
     "administrators",
     "agency_of",
     "archives",
+    "berkas_page",
     "board_page",
     "book_file",
     "book_page",
     "check_token",
     "checklist",
+    "codes_page",
     "decree",
     "delegation_page",
     "evidence_file",
     "form_door",
     "form_page",
+    "health_page",
     "help_page",
     "inbox",
     "intake_page",
@@ -101,6 +119,8 @@ __all__ = [
     "reason_statistics",
     "run_page",
     "runs",
+    "schedule_page",
+    "search",
     "shell",
     "task_page",
     "team_step",

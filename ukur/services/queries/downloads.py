@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from django.utils import timezone
 
+from ukur.domain.errors import Refused, refusal
 from ukur.services import access
 from ukur.services.access import Actor, NotThere
 from ukur.store import files
@@ -16,7 +18,23 @@ from ukur.store.models import Evidence
 class Download:
     name: str
     mime: str
-    data: bytes
+    data: bytes = b""
+    stream: BinaryIO | None = None  # instead of ``data``, for what may be large; whoever answers closes it
+
+
+def kept(digest: str, name: str) -> bytes:
+    """The bytes that are kept; Refused when they are gone, have changed, or cannot be reached just now."""
+    with _opened(digest, name) as stream:
+        return stream.read()
+
+
+def _opened(digest: str, name: str) -> BinaryIO:
+    try:
+        return files.opened(digest)
+    except FileNotFoundError:
+        raise Refused(refusal("file_gone", name=name)) from None
+    except files.Damaged:
+        raise Refused(refusal("file_changed", name=name)) from None
 
 
 def paper_file(actor: Actor, id: int) -> Download:
@@ -25,7 +43,7 @@ def paper_file(actor: Actor, id: int) -> Download:
     digest = paper.signed_file or paper.file
     if not digest:
         raise NotThere
-    return Download(f"{paper.kind}-{paper.run.period}.pdf", "application/pdf", files.read(digest))
+    return Download(f"{paper.kind}-{paper.run.period}.pdf", "application/pdf", kept(digest, paper.title))
 
 
 def package_file(actor: Actor, id: int) -> Download:
@@ -33,7 +51,8 @@ def package_file(actor: Actor, id: int) -> Download:
     package = access.package(actor, id)
     if not package.file:
         raise NotThere
-    return Download(f"berkas-arsip-{package.run.period}.zip", "application/zip", files.read(package.file))
+    name = f"berkas-arsip-{package.run.period}.zip"
+    return Download(name, "application/zip", stream=_opened(package.file, name))
 
 
 def evidence_file(actor: Actor, id: int) -> Download:
@@ -50,7 +69,7 @@ def evidence_file(actor: Actor, id: int) -> Download:
         raise NotThere
     if not _may_open(actor, proof):
         raise NotThere
-    return Download(proof.title, proof.mime, files.read(proof.digest))
+    return Download(proof.title, proof.mime, kept(proof.digest, proof.title))
 
 
 def _may_open(actor: Actor, proof: Evidence) -> bool:

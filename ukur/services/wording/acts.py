@@ -31,6 +31,8 @@ ACTS: dict[str, str] = {
     "RecordSignature": "Menandatangani",
     "MakeCopies": "Menggandakan dan membagikan",
     "FileAway": "Mengarsipkan",
+    "SetRetention": "Menyimpan jadwal retensi",
+    "SetCodes": "Menyimpan kode klasifikasi",
     "AttachPackage": "Berkas Arsip dibuat dan diperiksa",
     "CancelRun": "Membatalkan pelaksanaan",
     "SupersedeRun": "Membuka Ralat",

@@ -1,10 +1,10 @@
 """All tables, one file a room."""
 
-from ukur.store.models.archive import ArchivePackage
+from ukur.store.models.archive import ArchiveList, ArchivePackage, ArchiveText, HealthFault, HealthRound
 from ukur.store.models.collection import Cell, Evidence, Form, Reminder, Sheet, Submission
 from ukur.store.models.journal import JournalEntry, SecurityEvent, Stream
 from ukur.store.models.meeting import Attendance, Decision, Meeting
-from ukur.store.models.paper import Job, Paper
+from ukur.store.models.paper import Job, Paper, Timer
 from ukur.store.models.people import Agency, Assignment, Delegation, Intake, Person, Position, Team, TeamMember, Unit
 from ukur.store.models.plan import Actual, Calculation, Indicator, Objective, Target
 from ukur.store.models.run import Attachment, Draft, Run, Task, Visit
@@ -16,7 +16,9 @@ from ukur.store.models.worktime import DayOff, OfficeHours
 __all__ = [
     "Actual",
     "Agency",
+    "ArchiveList",
     "ArchivePackage",
+    "ArchiveText",
     "Assignment",
     "Attachment",
     "Attendance",
@@ -30,6 +32,8 @@ __all__ = [
     "Evidence",
     "Finding",
     "Form",
+    "HealthFault",
+    "HealthRound",
     "Indicator",
     "Intake",
     "Job",
@@ -54,6 +58,7 @@ __all__ = [
     "Task",
     "Team",
     "TeamMember",
+    "Timer",
     "Unit",
     "Visit",
 ]
