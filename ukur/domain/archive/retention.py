@@ -14,7 +14,7 @@ from dataclasses import dataclass
 FATES = ("Permanen", "Musnah", "Dinilai kembali")
 STAGES = ("asli", "salinan")
 MOST_YEARS = 100
-_CODE = re.compile(r"\d{1,4}(\.\d{1,4}){0,9}")
+_CODE = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,9}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,13 @@ def check_slice() -> dt.timedelta:
     row = HealthRound.objects.filter(ended_at=None).order_by("pk").first()
     if row is None:
         row = HealthRound.objects.create(started_at=timezone.now())
-    while time.monotonic() - started < SLICE:
-        if not _advance(row, started + SLICE):
-            row.ended_at = timezone.now()
+    while _advance(row, started + SLICE):
+        if time.monotonic() - started >= SLICE:
             row.save()
-            return dt.timedelta(days=settings.CHECK_DAYS)
+            return dt.timedelta(seconds=max(1.0, REST * (time.monotonic() - started)))
+    row.ended_at = timezone.now()
     row.save()
-    return dt.timedelta(seconds=max(1.0, REST * (time.monotonic() - started)))
+    return dt.timedelta(days=settings.CHECK_DAYS)
 
 
 def _advance(row: HealthRound, until: float) -> bool:
