@@ -109,6 +109,7 @@ def the_clerk_finds(page: Page) -> None:
     marks = {one.lower() for one in page.locator("mark").all_inner_texts()}
     assert {"kendala", "tindak", "rak"} <= marks
     looks_right(page, "arsip-cari")
+    assert "Rak 3" in page.locator("main .card").first.inner_text()  # rather than Masya-rak-at alone
     page.locator("h3 a").first.click()
     page.wait_for_load_state()
     text = page.inner_text("main") + page.inner_text("aside")

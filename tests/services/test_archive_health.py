@@ -105,7 +105,7 @@ def test_a_check_that_was_cut_off_goes_on_where_it_stood(filed: World, monkeypat
             raise KeyboardInterrupt  # as good as a kill: nothing of this slice was kept
         return examine(digest)
 
-    monkeypatch.setattr(health.files, "examine", counted)
+    monkeypatch.setattr(files, "examine", counted)
     health.check_slice()
     health.check_slice()
     with pytest.raises(KeyboardInterrupt):

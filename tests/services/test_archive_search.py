@@ -40,7 +40,7 @@ def test_what_is_not_written_is_not_found(filed: World, asked: str) -> None:
 
 
 def test_signs_that_mean_something_to_a_database_are_signs_here(filed: World) -> None:
-    assert said(filed, "100%_pasti") == ["Kendala"]
+    assert said(filed, "100%_pasti") == ["Kendala", "Naskah"]
 
 
 def test_everything_that_belongs_to_a_berkas_is_found(filed: World) -> None:

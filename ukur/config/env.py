@@ -83,7 +83,7 @@ def s3() -> dict[str, str] | None:
     if missing:
         raise ValueError(f"{' dan '.join(missing)} belum diisi; perlu bila UKUR_S3_BUCKET diisi")
     if find_spec("boto3") is None:
-        raise ValueError("UKUR_S3_BUCKET perlu paket boto3; pasang dengan: .venv/bin/pip install 'ukur[s3]'")
+        raise ValueError("UKUR_S3_BUCKET perlu paket boto3; pasang dengan: .venv/bin/pip install boto3")
     return found
 
 

@@ -20,7 +20,7 @@ from ukur.store.models import ArchivePackage, ArchiveText, Cell, Decision, Meeti
 
 PIECE = 2000  # letters of a piece at most, as far as the texts in it allow
 LONGEST_WORD = 60  # what is longer is no word: a picture or a digest
-_LEFT_OUT = frozenset({"raw", "digest", "token", "url", "arms", "kind", "status", "evidence"})
+_LEFT_OUT = frozenset({"raw", "digest", "token", "url", "arms", "kind", "type", "status", "evidence"})
 
 
 class Piece(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -57,7 +58,7 @@ def search(actor: Actor, asked: str) -> SearchPage:
     rows = list(packages.order_by("-closed_on", "-pk")[: MOST + 1])
     places = _places(rows[:MOST], sought)
     shown = berkas_rows(rows[:MOST], actor, timezone.localdate())
-    found = tuple(Found(one, tuple(places.get(one.id, ())[:PLACES])) for one in shown)
+    found = tuple(Found(one, tuple(places.get(one.id, ()))) for one in shown)
     return SearchPage(asked[:200].strip(), found, len(rows) > MOST)
 
 
@@ -68,14 +69,31 @@ def _places(packages: list[ArchivePackage], sought: tuple[str, ...]) -> dict[int
     by_package: dict[int, list[ArchiveText]] = {}
     for row in rows:
         by_package.setdefault(row.package_id, []).append(row)
-    return {
-        id: [_place(one, sought) for one in sorted(texts, key=lambda one: -_count(one, sought))[:PLACES]]
-        for id, texts in by_package.items()
-    }
+    return {id: [_place(one, sought) for one in _chosen(texts, sought)] for id, texts in by_package.items()}
 
 
-def _count(row: ArchiveText, sought: tuple[str, ...]) -> int:
-    return sum(one in row.folded for one in sought)
+def _chosen(texts: list[ArchiveText], sought: tuple[str, ...]) -> list[ArchiveText]:
+    """At most three pieces that show as many of the words as they can: each time the one with most that is new."""
+    weights = {row.pk: [_weight(one, row.folded) for one in sought] for row in texts}
+    shown, left = [0] * len(sought), list(texts)
+    chosen: list[ArchiveText] = []
+    while left and len(chosen) < PLACES:
+        best = max(left, key=lambda row: (_gain(weights[row.pk], shown), sum(weights[row.pk])))
+        shown = [max(pair) for pair in zip(shown, weights[best.pk], strict=True)]
+        chosen.append(best)
+        left.remove(best)
+    return chosen
+
+
+def _gain(weights: list[int], shown: list[int]) -> int:
+    return sum(max(0, one - before) for one, before in zip(weights, shown, strict=True))
+
+
+def _weight(word: str, text: str) -> int:
+    """At the beginning of a word it weighs more than inside: *rak* is rather *Rak 3* than *Masyarakat*."""
+    if word not in text:
+        return 0
+    return 3 if re.search(rf"\b{re.escape(word)}", text) else 1
 
 
 def _place(row: ArchiveText, sought: tuple[str, ...]) -> Place:
