@@ -66,7 +66,7 @@ def test_a_restored_backup_has_the_same_heads_rows_and_files_and_is_sound(
     target = new_place("target")
     done = target.ukur("restore", saved)
     assert (done.returncode, done.stderr) == (0, "")
-    assert len(done.stdout.splitlines()) == 7
+    assert len(done.stdout.splitlines()) == 8
     assert all(line.startswith("baik   ") for line in done.stdout.splitlines())
     assert target.ukur("check").returncode == 0
     again = backup(target, tmp_path / "again")

@@ -9,9 +9,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.cli.conftest import Said, Ukur
+from tests.rig import kept
 from tests.world import World, run_jobs
 from ukur.services.operate.check import check
-from ukur.store import files, triggers
+from ukur.store import triggers
 from ukur.store.models import ArchivePackage, Evidence, Job, JournalEntry, Paper, Run, Stream, Submission
 
 Check = Callable[[], Said]
@@ -47,7 +48,7 @@ def test_a_sound_system_gives_0_and_a_line_for_each_check(checked: Check, world:
     run_jobs()
     answer = checked()
     assert (answer.code, answer.err) == (0, "")
-    assert len(answer.out.splitlines()) == len(check()) == 7
+    assert len(answer.out.splitlines()) == len(check()) == 8
     assert all(line.startswith("baik   ") for line in answer.out.splitlines())
 
 
@@ -75,16 +76,16 @@ def test_a_missing_guard_of_the_journal_is_named(checked: Check, name: str) -> N
 
 
 @pytest.mark.parametrize("gone", [True, False])
-def test_a_lost_or_changed_file_is_named_by_its_digest(checked: Check, world: World, gone: bool) -> None:
+def test_a_lost_or_changed_file_is_named(checked: Check, world: World, gone: bool) -> None:
     world.play(until="3")
     run_jobs()
-    digest = Paper.objects.exclude(file="")[0].file
-    place = files._place(digest)
+    paper = Paper.objects.exclude(file="")[0]
     if gone:
-        place.unlink()
+        kept.place(paper.file).unlink()
     else:
-        place.write_bytes(place.read_bytes()[:-1] + b"x")
-    assert broken(checked()) == f"Berkas: rusak atau hilang: {digest[:16]}"
+        kept.flip(paper.file)
+    wrong = "hilang" if gone else "isinya berubah"
+    assert broken(checked()) == f"Berkas: Naskah {paper.title} (pelaksanaan {world.run}) [{paper.file[:16]}] {wrong}"
 
 
 def test_evidence_is_among_the_files(checked: Check, world: World) -> None:
@@ -92,7 +93,7 @@ def test_evidence_is_among_the_files(checked: Check, world: World) -> None:
     run_jobs()
     proof = Evidence.objects.filter(cell__sheet__run=world.run)[0]
     Evidence.objects.filter(pk=proof.pk).update(digest="0" * 64)
-    assert broken(checked()) == f"Berkas: rusak atau hilang: {'0' * 16}"
+    assert broken(checked()) == f"Berkas: Bukti dukung {proof.title} (pelaksanaan {world.run}) [{'0' * 16}] hilang"
 
 
 def test_a_state_that_its_journal_does_not_tell_is_named(checked: Check, world: World) -> None:

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tests.rig import kept
 from tests.world import HEAD, World, run_jobs
 from ukur.services import acts
 from ukur.services.operate import check
-from ukur.store import files, triggers
+from ukur.store import triggers
 from ukur.store.models import Evidence, JournalEntry, Paper, Run, Stream, Task
 
 
@@ -87,12 +88,9 @@ def test_a_damaged_and_a_lost_file_are_found(world: World) -> None:
     world.play(until="12")
     run_jobs()
     digest = Paper.objects.exclude(signed_file="").get(run=world.run).signed_file
-    place = files._place(digest)
-    content = place.read_bytes()
-    place.chmod(0o600)
-    place.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    kept.flip(digest)
     assert digest[:16] in str(_faults())
-    place.unlink()
+    kept.place(digest).unlink()
     assert digest[:16] in str(_faults())
 
 

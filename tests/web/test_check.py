@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.formats.places import of_pdf, of_zip
+from tests.rig import kept
 from tests.world import SECRETARY, World, run_jobs
 from ukur.domain.run.commands import SupersedeRun
 from ukur.services import acts
@@ -92,7 +93,7 @@ def test_a_ralat_is_named_and_led_to(world: World, paper: Paper) -> None:
 
 def test_a_kept_file_that_was_damaged_is_told_and_the_look_is_kept_for_a_while(paper: Paper) -> None:
     assert "Kode ini cocok" in look(paper.token)
-    place = files._place(paper.signed_file)
+    place = kept.place(paper.signed_file)
     place.write_bytes(changed(place.read_bytes(), 3000))
     assert "berkas penerbit rusak" not in look(paper.token)
     cache.clear()

@@ -134,6 +134,10 @@ GET = {
     "plan": SIGNED,
     "plan_year": SIGNED,
     "archives": SIGNED,
+    "berkas": AGENCY,
+    "archive_schedule": SIGNED,
+    "archive_codes": SIGNED,
+    "archive_health": ADMIN,
     "package": AGENCY,
     "paper": AGENCY,
     "evidence": "302 404 404 404 200 200 200 404 404",  # not sent yet: for its own unit
@@ -184,6 +188,9 @@ POST = {
     "slips": ADMIN,  # the codes are shown once
     "office": ADMIN_DOES,
     "leave": ADMIN_DOES,
+    "archive_schedule": "302 422 422 422 422 422 422 422 302",
+    "archive_codes": "302 422 422 422 422 422 422 422 302",
+    "archive_health": ADMIN_DOES,
     "reset": "302 422 422 422 422 422 422 422 200",  # the administrator sees the new password once
     "delegation": "302 422 302 422 422 422 422 422 302",  # the holder of the post, or the administrator for him
 }
@@ -266,6 +273,7 @@ def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[st
         "supersede": {"id": ended},
         "plan_year": {"year": 2026},
         "setup_opening": {"year": 2026},
+        "berkas": {"id": ArchivePackage.objects.get(run=ended).pk},
         "package": {"id": ArchivePackage.objects.get(run=ended).pk},
         "paper": {"id": paper.pk},
         "evidence": {"id": evidence.pk},
@@ -330,6 +338,9 @@ def _setup_forms(world: World) -> dict[str, dict[str, Any]]:
         "office": {"do": "confirm", "position": world.agency.positions.get(kind="sekretaris").pk, "since": day,
                    "successor": kabid.pk, "status": "Plh"},
         "leave": {"until": day, "reason": "Mutasi."},
+        "archive_schedule": {"since": day, "kind-1": "Rapat", "code-1": "000.1.5", "active-1": "1", "inactive-1": "1",
+                             "fate-1": "Musnah", "basis-1": "Perbup 1/2026"},
+        "archive_codes": {"code-1": "000.1.5", "name-1": "Rapat pimpinan"},
     }  # fmt: skip
 
 
@@ -388,7 +399,7 @@ def test_every_address_answers_every_role_as_the_table_says(town: Town) -> None:
 
 def test_somebody_elses_thing_looks_exactly_like_a_thing_that_is_not_there(town: Town) -> None:
     stranger = town.world.client("orang.luar")
-    for name in ("task", "run", "journal", "package", "paper", "evidence"):
+    for name in ("task", "run", "journal", "berkas", "package", "paper", "evidence"):
         theirs = stranger.get(reverse(name, kwargs=town.places[name]))
         nothing = stranger.get(reverse(name, kwargs={"id": 999_999}))
         assert theirs.status_code == nothing.status_code == 404
@@ -406,7 +417,7 @@ def test_an_outsiders_attempt_stands_in_the_security_log_and_in_no_journal(town:
 def test_the_pages_of_an_outsider_name_nobody_and_nothing_of_another_agency(town: Town) -> None:
     stranger = town.world.client("orang.luar")
     theirs = {one.name for one in Person.objects.filter(agency=town.world.agency)} | {town.world.agency.name}
-    for name in ("inbox", "runs", "plan", "archives", "people", "delegation"):
+    for name in ("inbox", "runs", "plan", "archives", "archive_schedule", "people", "delegation"):
         text = stranger.get(reverse(name)).content.decode()
         assert not [one for one in theirs if one in text], name
 

@@ -30,7 +30,9 @@ def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     made.add_argument("--workers", type=count, default=2, metavar="N", help="banyaknya proses penyaji; bawaan: 2")
     made.add_argument("--with-worker", action="store_true", help="jalankan juga pekerja latar")
     made.set_defaults(handler=run_serve)
-    worker = commands.add_parser("worker", help="kerjakan pekerjaan latar: membuat naskah dan Berkas Arsip")
+    worker = commands.add_parser(
+        "worker", help="kerjakan pekerjaan latar: membuat naskah dan Berkas Arsip, memeriksa arsip"
+    )
     worker.set_defaults(handler=run_worker)
     init = commands.add_parser("init", help="basis data dan pengelola pertama")
     init.add_argument("--admin", default="pengelola", metavar="NAMA", help="nama pengguna pengelola; bawaan: pengelola")
@@ -137,6 +139,7 @@ def run_worker(args: argparse.Namespace) -> int:
     from ukur.services import operate
 
     operate.recover_jobs()
+    operate.keep_time()
     call_command("db_worker", interval=0.5, verbosity=0, startup_delay=False)
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -44,6 +45,12 @@ SETTINGS = (
     ),
     Setting("UKUR_ISSUERS", "", "berkas PEM berisi penerbit sertifikat yang dipercaya, misalnya induk BSrE"),
     Setting("UKUR_STAMPS", "", "alamat otoritas cap waktu (RFC 3161), dipisah koma; kosong: tanpa cap waktu"),
+    Setting("UKUR_S3_BUCKET", "", "ember S3 tempat berkas disimpan; kosong: di folder UKUR_DATA/files"),
+    Setting("UKUR_S3_ENDPOINT", "", "alamat server S3, misalnya https://s3.contoh.go.id; kosong: AWS"),
+    Setting("UKUR_S3_REGION", "us-east-1", "wilayah server S3"),
+    Setting("UKUR_S3_KEY", "", "nama kunci S3"),
+    Setting("UKUR_S3_SECRET", "", "rahasia kunci S3"),
+    Setting("UKUR_CHECK_DAYS", "7", "selang pemeriksaan seluruh arsip, dalam hari, 1 sampai 365"),
     Setting("UKUR_HTTPS", "0", "1 bila disajikan lewat HTTPS: kuki aman dan HSTS"),
     Setting("UKUR_COOKIE", "", "nama kuki; perlu bila dua Ukur disajikan pada satu host"),
     Setting("UKUR_OWN_URL", "", "alamat tempat data dinas sendiri, untuk tautan di pita Latihan"),
@@ -64,6 +71,27 @@ def flag(name: str) -> bool:
     if value not in ("0", "1"):
         raise ValueError(f"{name} harus 0 atau 1, bukan {value!r}")
     return value == "1"
+
+
+def days(name: str) -> int:
+    """A number of days from 1 to 365; ValueError for anything else."""
+    value = text(name)
+    if not value.isdigit() or not 1 <= int(value) <= 365:
+        raise ValueError(f"{name} harus angka 1 sampai 365, bukan {value!r}")
+    return int(value)
+
+
+def s3() -> dict[str, str] | None:
+    """Where files are kept instead of in a folder, or None; ValueError when something is missing or not installed."""
+    if not text("UKUR_S3_BUCKET"):
+        return None
+    found = {name.lower(): text(f"UKUR_S3_{name}") for name in ("BUCKET", "ENDPOINT", "REGION", "KEY", "SECRET")}
+    missing = [f"UKUR_S3_{name.upper()}" for name in ("key", "secret") if not found[name]]
+    if missing:
+        raise ValueError(f"{' dan '.join(missing)} belum diisi; perlu bila UKUR_S3_BUCKET diisi")
+    if find_spec("boto3") is None:
+        raise ValueError("UKUR_S3_BUCKET perlu paket boto3; pasang dengan: .venv/bin/pip install boto3")
+    return found
 
 
 def cookie(name: str) -> str:

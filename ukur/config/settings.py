@@ -21,6 +21,8 @@ from ukur.config import env
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(env.text("UKUR_DATA")).resolve()
 FILES = DATA / "files"
+S3 = env.s3()
+CHECK_DAYS = env.days("UKUR_CHECK_DAYS")
 
 
 def _secret() -> str:

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from ukur.domain.archive.commands import FileAway
+from ukur.domain.archive.retention import Terms
 from ukur.domain.collection.commands import (
     CellChange,
     CloseCollection,
@@ -75,9 +76,10 @@ def _time(fields: Fields, name: str) -> dt.time:
         raise FieldError(name, "Waktu belum diisi atau tidak sah. Tulis misalnya 09.00.") from None
 
 
-def _number(fields: Fields, name: str, what: str) -> int:
+def years(fields: Fields, name: str, what: str) -> int:
+    """A number of years; FieldError when it is none."""
     typed = text(fields, name)
-    if not typed.isdigit() or int(typed) > 100:
+    if not typed.isdecimal() or int(typed) > 100:
         raise FieldError(name, f"{what} harus angka tahun, 0 sampai 100.")
     return int(typed)
 
@@ -141,15 +143,34 @@ def _copies(run: int, task: str, fields: Fields) -> MakeCopies:
 
 
 def _file(run: int, task: str, fields: Fields) -> FileAway:
+    chosen = text(fields, "retention")
     return FileAway(
         run,
         task,
-        text(fields, "classification"),
-        _number(fields, "active_years", "Retensi aktif"),
-        _number(fields, "inactive_years", "Retensi inaktif"),
-        text(fields, "fate"),
+        text(fields, "classification").split(" ")[0],  # the list offers "000.8.6.3 Akuntabilitas ..."
+        text(fields, "number"),
+        text(fields, "description"),
+        _day_or_none(fields, "since", "Kurun waktu dari"),
+        _day_or_none(fields, "until", "Kurun waktu sampai"),
+        text(fields, "stage") or "asli",
+        text(fields, "amount"),
         text(fields, "location"),
+        chosen.removeprefix("kind:") if chosen.startswith("kind:") else "",
+        _own_terms(fields) if chosen == "own" else None,
     )
+
+
+def _own_terms(fields: Fields) -> Terms:
+    return Terms(
+        years(fields, "active_years", "Retensi aktif"),
+        years(fields, "inactive_years", "Retensi inaktif"),
+        text(fields, "fate"),
+        text(fields, "basis"),
+    )
+
+
+def _day_or_none(fields: Fields, name: str, what: str) -> dt.date | None:
+    return date_of(fields, name, what) if text(fields, name) else None
 
 
 def _finding(run: int, task: str, fields: Fields) -> RaiseFinding:

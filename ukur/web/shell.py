@@ -14,9 +14,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 
+from ukur.domain.errors import Refused
 from ukur.services import access, queries
 from ukur.services.access import Actor
 from ukur.services.queries import Shell
+from ukur.services.wording import say_all
 from ukur.web.jinja_env import url
 
 MENU = (("Tugas Saya", "inbox"), ("Pengukuran", "runs"), ("Rencana Kinerja", "plan"), ("Berkas Arsip", "archives"))
@@ -90,6 +92,9 @@ def signed_in(view: View) -> View:
             return view(request, _actor(request), *args, **kwargs)
         except access.NotThere:
             raise Http404 from None
+        except Refused as refused:  # what no view has a place of its own for: a file that cannot be handed out
+            away = any(one.code == "storage_unreachable" for one in refused.refusals)
+            return page(request, "refused.html", status=503 if away else 409, said_why=say_all(refused.refusals))
 
     return guarded
 

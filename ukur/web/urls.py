@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from ukur.web.views import boards, books, check, people, records, runs, sheets, tasks
+from ukur.web.views import archive, boards, books, check, people, records, runs, sheets, tasks
 
 urlpatterns = [
     path("", records.home, name="home"),
@@ -29,7 +29,11 @@ urlpatterns = [
     path("pengukuran/<int:id>/ralat/", runs.supersede, name="supersede"),
     path("rencana/", records.plan, name="plan"),
     path("rencana/<int:year>/", records.plan, name="plan_year"),
-    path("arsip/", records.archives, name="archives"),
+    path("arsip/", archive.archives, name="archives"),
+    path("arsip/berkas/<int:id>/", archive.berkas, name="berkas"),
+    path("arsip/jadwal/", archive.schedule, name="archive_schedule"),
+    path("arsip/kode/", archive.codes, name="archive_codes"),
+    path("arsip/kesehatan/", archive.health, name="archive_health"),
     path("arsip/<int:id>/", records.package, name="package"),
     path("naskah/<int:id>/", records.paper, name="paper"),
     path("naskah/<int:id>/cetak/", records.paper_ink, name="paper_ink"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ukur.domain.archive.commands import AttachPackage
+from ukur.domain.archive.commands import AttachPackage, SetCodes, SetRetention
 from ukur.domain.collection.commands import ApplyBook, RemindUnits, RenewForm
 from ukur.domain.document.commands import CountAhead, SubmitAhead
 from ukur.domain.errors import Refused, refusal
@@ -189,6 +189,8 @@ _ABOUT_AGENCIES: dict[type, setup.Doing] = {
     ApplyIntake: intake.apply,
     UndoIntake: intake.undo,
     SettleDecision: meeting.settle,
+    SetRetention: archive.set_retention,
+    SetCodes: archive.set_codes,
     **setup.DOINGS,
 }
 HANDLERS: dict[type, _Handler] = {

@@ -1,5 +1,5 @@
 """Bodies of background jobs. Importing this signs them in."""
 
-from ukur.services.bodies import inviting, mailing, packaging, rendering
+from ukur.services.bodies import health, inviting, mailing, packaging, rendering
 
-__all__ = ["inviting", "mailing", "packaging", "rendering"]
+__all__ = ["health", "inviting", "mailing", "packaging", "rendering"]

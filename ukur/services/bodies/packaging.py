@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ukur import signing
 from ukur.domain.archive.commands import AttachPackage
 from ukur.domain.paper.checks import Check
 from ukur.formats import package as packages
-from ukur.services import journal, signature
+from ukur.services import archive, journal, signature
 from ukur.services.access import SYSTEM
 from ukur.services.acts import perform
 from ukur.services.jobs import body
@@ -33,6 +34,17 @@ def build_package(package_id: int) -> None:
         verdict = packages.verify_package(bundle, check_document=check_document)
         file = files.keep(bundle.read_bytes())
     perform(SYSTEM, AttachPackage(row.run_id, file, verdict.sound))
+    archive.index(row)
+
+
+def verify_kept(row: ArchivePackage) -> list[Check]:
+    """What is wrong with the kept package of a berkas; the errors of ``files.opened`` when it cannot be read."""
+    with tempfile.TemporaryDirectory() as scratch, files.opened(row.file) as stream:
+        bundle = Path(scratch) / "berkas.zip"
+        with bundle.open("wb") as copy:
+            shutil.copyfileobj(stream, copy, 1024 * 1024)
+        verdict = packages.verify_package(bundle, check_document=check_document)
+    return [one for one in verdict.checks if not one.ok]
 
 
 def check_document(name: str, data: bytes) -> tuple[Check, ...]:
@@ -49,7 +61,7 @@ def content_of(row: ArchivePackage) -> packages.Package:
     document = next(one for one in reversed(papers) if one.signed_file)
     record = packages.Record(
         agency=run.agency.name,
-        title=f"Dokumen {run.title}",
+        title=row.description or f"Dokumen {run.title}",
         period=run.period,
         classification=row.classification,
         closed=row.closed_on,
@@ -57,9 +69,10 @@ def content_of(row: ArchivePackage) -> packages.Package:
         active_years=row.active_years,
         inactive_years=row.inactive_years,
         fate=row.fate,
-        number=document.number,
+        number=row.number or document.number,
         location=row.location,
-        note="Latihan, bukan dokumen resmi" if run.agency.practice else "",
+        stage=row.stage,
+        note=_note(row),
     )
     version = SopVersion.objects.get(digest=run.sop_id)
     return packages.Package(
@@ -72,8 +85,16 @@ def content_of(row: ArchivePackage) -> packages.Package:
     )
 
 
+def _note(row: ArchivePackage) -> str:
+    practice = "Latihan, bukan dokumen resmi" if row.run.agency.practice else ""
+    basis = f"Retensi menurut {row.basis}" if row.basis else "Retensi contoh, belum disahkan"
+    span = f"Kurun waktu {row.since} sampai {row.until}" if row.since else ""
+    return "; ".join(one for one in (practice, span, f"Jumlah {row.amount}" if row.amount else "", basis) if one)
+
+
 def _paper_name(no: int, paper: Paper) -> str:
-    return f"{no:02}-{paper.kind}{'-ditandatangani' if paper.signed_file else ''}.pdf"
+    signed, form = ("-ditandatangani", paper.signed_as) if paper.signed_file else ("", "pdf")
+    return f"{no:02}-{paper.kind}{signed}.{form}"
 
 
 def _proofs(run: int) -> list[tuple[str, bytes]]:

@@ -6,7 +6,14 @@ from ukur.services.operate.check import check
 from ukur.services.operate.demo import SignIn, make_demo
 from ukur.services.operate.founding import Founder, empty_installation, found, found_by, installation_code
 from ukur.services.operate.measure import measure, template
-from ukur.services.operate.prepare import first_administrator, prepare, recover_jobs, register_jobs
+from ukur.services.operate.prepare import (
+    check_soon,
+    first_administrator,
+    keep_time,
+    prepare,
+    recover_jobs,
+    register_jobs,
+)
 from ukur.services.operate.verify import verify
 
 __all__ = [
@@ -16,11 +23,13 @@ __all__ = [
     "backup",
     "check",
     "check_file",
+    "check_soon",
     "empty_installation",
     "first_administrator",
     "found",
     "found_by",
     "installation_code",
+    "keep_time",
     "make_demo",
     "measure",
     "prepare",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from django.utils import timezone
 from ukur.domain.errors import Fault, Unreadable
 from ukur.domain.paper.checks import Check
 from ukur.services.operate.check import check
+from ukur.store import files
 
 MANIFEST = "manifest.json"
 # What every installation makes for itself, or what lives for a moment only: unfinished jobs are rows of the store.
@@ -35,8 +35,8 @@ def backup(folder: Path) -> Path:
     with transaction.atomic(), (target / "rows.jsonl").open("w", encoding="utf-8") as stream:
         _one_moment()
         serializers.serialize("jsonl", _rows(), stream=stream, cls=_Exact)
-    if Path(settings.FILES).exists():
-        shutil.copytree(settings.FILES, target / "files", ignore=_unfinished)
+    for name in files.names():
+        files.export(name, target / "files" / name[:2] / name)
     digests = {str(path.relative_to(target)): _digest(path) for path in sorted(target.rglob("*")) if path.is_file()}
     manifest = {"made": timezone.now().isoformat(), "files": digests}
     (target / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
@@ -50,12 +50,12 @@ def restore(folder: Path) -> list[Check]:
     call_command("createcachetable", verbosity=0)
     if any(one._default_manager.exists() for one in _models()):
         raise Unreadable([Fault(str(settings.DATA), "tempat ini sudah berisi data; pulihkan ke tempat yang kosong")])
+    for kept in sorted((folder / "files").glob("*/*")):  # before the rows: what is cut off here can be done again
+        files.bring(kept.name, kept)
     with transaction.atomic(), (folder / "rows.jsonl").open(encoding="utf-8") as stream:
         for row in serializers.deserialize("jsonl", stream):
             row.save(force_insert=True)  # by itself it tries an update first, which the journal refuses
         _sequences()
-    if (folder / "files").exists():
-        shutil.copytree(folder / "files", settings.FILES, dirs_exist_ok=True)
     return check()
 
 
@@ -82,11 +82,6 @@ def _one_moment() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-
-
-def _unfinished(_folder: str, names: list[str]) -> list[str]:
-    """Files that are being written: only a digest is the name of a whole one."""
-    return [name for name in names if name.startswith("tmp")]
 
 
 def _sequences() -> None:

@@ -8,8 +8,20 @@ import re
 from ukur.domain.paper import chain
 from ukur.domain.paper.checks import Check
 from ukur.services import acts, journal
-from ukur.store import files, triggers
-from ukur.store.models import Agency, ArchivePackage, Evidence, Job, JournalEntry, Paper, Run, Stream, Submission, Team
+from ukur.services.wording.archive import FAULTS, use_said
+from ukur.services.wording.dates import day_and_clock
+from ukur.store import files, references, triggers
+from ukur.store.models import (
+    ArchivePackage,
+    HealthFault,
+    HealthRound,
+    Job,
+    JournalEntry,
+    Paper,
+    Run,
+    Stream,
+    Submission,
+)
 
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
@@ -23,6 +35,7 @@ def check() -> list[Check]:
         _files(),
         _digests(),
         _packages(),
+        _health(),
         _jobs(),
     ]
 
@@ -55,15 +68,35 @@ def _states() -> list[Check]:
 
 
 def _files() -> Check:
-    digests = set(Evidence.objects.exclude(digest="").values_list("digest", flat=True))
-    for column in ("file", "signed_file"):
-        digests |= set(Paper.objects.exclude(**{column: ""}).values_list(column, flat=True))
-    digests |= set(ArchivePackage.objects.exclude(file="").values_list("file", flat=True))
-    digests |= set(Agency.objects.exclude(logo="").values_list("logo", flat=True))
-    digests |= set(Team.objects.exclude(decree_scan="").values_list("decree_scan", flat=True))
-    bad = sorted(one for one in digests if not files.sound(one))
-    detail = f"rusak atau hilang: {', '.join(one[:16] for one in bad)}" if bad else f"{len(digests)} berkas utuh"
+    digests = list(references.digests())
+    bad = [(one, state) for one in digests if (state := files.examine(one).state) != "sound"]
+    detail = "; ".join(_named(*one) for one in bad) if bad else f"{len(digests)} berkas utuh"
     return Check("Berkas", not bad, detail)
+
+
+def _named(digest: str, state: str) -> str:
+    """The file as people call it, with the beginning of its digest, and what is wrong with it."""
+    uses = references.uses(digest)
+    where = {use_said(one.kind, one.title) + (f" (pelaksanaan {one.run})" if one.run else "") for one in uses}
+    return f"{', '.join(sorted(where))} [{digest[:16]}] {FAULTS[state]}"
+
+
+def _health() -> Check:
+    """What the worker's own check has found; a file that has been put back since is not counted."""
+    last = HealthRound.objects.exclude(ended_at=None).order_by("-pk").first()
+    said = (
+        f"pemeriksaan lengkap terakhir {day_and_clock(last.ended_at)}" if last and last.ended_at else "belum diperiksa"
+    )
+    faults = [one for one in HealthFault.objects.filter(mended_at=None).order_by("pk") if _still(one)]
+    bad = "; ".join(f"{one.title} (pelaksanaan {one.run_id}) {FAULTS[one.what]}: {one.detail}" for one in faults)
+    return Check("Kesehatan arsip", not faults, bad or said)
+
+
+def _still(fault: HealthFault) -> bool:
+    """Files are named by their own check; here stand packages that do not verify, and files without an owner."""
+    if fault.what == "unsound":
+        return True
+    return fault.agency_id is None and not files.sound(fault.digest)
 
 
 def _digests() -> Check:

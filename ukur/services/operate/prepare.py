@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import importlib
+import logging
+import threading
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import close_old_connections
 
 from ukur.domain.errors import Refused, refusal
 from ukur.services import jobs, sop
+from ukur.services.access import Actor, require_administrator
 from ukur.services.operate.setup import national_calendar
 from ukur.services.people import one_time_password
 from ukur.store.models import Person, SopVersion
+
+log = logging.getLogger("ukur.clock")
+BEAT = 2.0  # seconds between two looks at the clock
 
 
 def register_jobs() -> None:
@@ -50,3 +57,26 @@ def first_administrator(username: str) -> str:
 def recover_jobs() -> int:
     """Queue again what a killed worker left behind."""
     return jobs.recover()
+
+
+def keep_time() -> threading.Thread:
+    """Begin to do what is done again and again, beside the jobs; it ends with this process, wherever it stands."""
+    thread = threading.Thread(target=_beat, name="ukur-clock", daemon=True)
+    thread.start()
+    return thread
+
+
+def _beat() -> None:
+    pause = threading.Event()
+    while not pause.wait(BEAT):
+        close_old_connections()
+        try:
+            jobs.tick()
+        except Exception:  # the database may be away for a while, or locked; the clock goes on
+            log.exception("the clock missed a beat")
+
+
+def check_soon(actor: Actor) -> None:
+    """Begin a whole health check of the archive now; refused for everybody but the administrator."""
+    require_administrator(actor)
+    jobs.hurry("health")

@@ -1,6 +1,15 @@
 """What pages show, as plain values: no rows, no rules, no HTML."""
 
-from ukur.services.queries.archive import Berkas, archives
+from ukur.services.queries.archive import ArchivePage, Berkas, BerkasPage, archives, berkas_page
+from ukur.services.queries.archive_care import (
+    CodesPage,
+    HealthPage,
+    SchedulePage,
+    codes_page,
+    health_page,
+    schedule_page,
+)
+from ukur.services.queries.archive_search import SearchPage, search
 from ukur.services.queries.board import BoardPage, board_page, form_door
 from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
 from ukur.services.queries.check import Checked, check_token, token_of, verifier_file
@@ -50,11 +59,14 @@ from ukur.services.queries.values import ValueRow
 from ukur.services.queries.versions import VersionsPage, versions_page
 
 __all__ = [
+    "ArchivePage",
     "Berkas",
+    "BerkasPage",
     "BoardPage",
     "BookPage",
     "Checked",
     "Checklist",
+    "CodesPage",
     "DecisionLine",
     "DelegationPage",
     "DoorPage",
@@ -62,6 +74,7 @@ __all__ = [
     "FollowUpMeeting",
     "FollowUpPage",
     "FormPage",
+    "HealthPage",
     "HelpPage",
     "Inbox",
     "IntakePage",
@@ -78,7 +91,9 @@ __all__ = [
     "ReasonStatistics",
     "Register",
     "RunPage",
+    "SchedulePage",
     "Screen",
+    "SearchPage",
     "Shell",
     "TaskPage",
     "TeamStep",
@@ -89,6 +104,7 @@ __all__ = [
     "administrators",
     "agency_of",
     "archives",
+    "berkas_page",
     "blank_list",
     "board_page",
     "book_file",
@@ -96,6 +112,7 @@ __all__ = [
     "calendar_file",
     "check_token",
     "checklist",
+    "codes_page",
     "decree",
     "delegation_page",
     "door_page",
@@ -104,6 +121,7 @@ __all__ = [
     "follow_up_page",
     "form_door",
     "form_page",
+    "health_page",
     "help_page",
     "inbox",
     "intake_page",
@@ -135,7 +153,9 @@ __all__ = [
     "register",
     "run_page",
     "runs",
+    "schedule_page",
     "screen",
+    "search",
     "shell",
     "short_door",
     "signing_task",

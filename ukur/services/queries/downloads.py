@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from django.conf import settings
 from django.utils import timezone
 
+from ukur.domain.errors import Refused, refusal
 from ukur.formats import pages
 from ukur.services import access
 from ukur.services import paper as papers
@@ -21,7 +23,23 @@ _MIMES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 class Download:
     name: str
     mime: str
-    data: bytes
+    data: bytes = b""
+    stream: BinaryIO | None = None  # instead of ``data``, for what may be large; whoever answers closes it
+
+
+def kept(digest: str, name: str) -> bytes:
+    """The bytes that are kept; Refused when they are gone, have changed, or cannot be reached just now."""
+    with _opened(digest, name) as stream:
+        return stream.read()
+
+
+def _opened(digest: str, name: str) -> BinaryIO:
+    try:
+        return files.opened(digest)
+    except FileNotFoundError:
+        raise Refused(refusal("file_gone", name=name)) from None
+    except files.Damaged:
+        raise Refused(refusal("file_changed", name=name)) from None
 
 
 def paper_file(actor: Actor, id: int) -> Download:
@@ -31,7 +49,7 @@ def paper_file(actor: Actor, id: int) -> Download:
     if not digest:
         raise NotThere
     form = paper.signed_as if paper.signed_file else "pdf"
-    return Download(f"{paper.kind}-{paper.run.period}.{form}", _MIMES[form], files.read(digest))
+    return Download(f"{paper.kind}-{paper.run.period}.{form}", _MIMES[form], kept(digest, paper.title))
 
 
 def paper_page(actor: Actor, id: int, no: int, width: int) -> Download:
@@ -40,7 +58,7 @@ def paper_page(actor: Actor, id: int, no: int, width: int) -> Download:
     if not paper.file:
         raise NotThere
     try:
-        data = pages.picture(files.read(paper.file), no, width)
+        data = pages.picture(kept(paper.file, paper.title), no, width)
     except pages.PagesFailed:
         raise NotThere from None
     return Download(f"{paper.kind}-{no}.png", "image/png", data)
@@ -58,7 +76,8 @@ def package_file(actor: Actor, id: int) -> Download:
     package = access.package(actor, id)
     if not package.file:
         raise NotThere
-    return Download(f"berkas-arsip-{package.run.period}.zip", "application/zip", files.read(package.file))
+    name = f"berkas-arsip-{package.run.period}.zip"
+    return Download(name, "application/zip", stream=_opened(package.file, name))
 
 
 def evidence_file(actor: Actor, id: int) -> Download:
@@ -75,7 +94,7 @@ def evidence_file(actor: Actor, id: int) -> Download:
         raise NotThere
     if not _may_open(actor, proof):
         raise NotThere
-    return Download(proof.title, proof.mime, files.read(proof.digest))
+    return Download(proof.title, proof.mime, kept(proof.digest, proof.title))
 
 
 def _may_open(actor: Actor, proof: Evidence) -> bool:

@@ -11,9 +11,8 @@ from ukur.services.access import Actor, NotThere, people_on
 from ukur.services.intake.known import lines, year_for_new_plan
 from ukur.services.paper import frame_for, signer_of
 from ukur.services.paper.letters import Signer, fields, paragraph
-from ukur.services.queries.downloads import Download
+from ukur.services.queries.downloads import Download, kept
 from ukur.services.queries.setup import agency_of, head_of
-from ukur.store import files
 from ukur.store.models import Agency, Team
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,7 +30,7 @@ def logo(actor: Actor) -> Download:
     agency = Agency.objects.filter(pk=actor.agency or 0).first()
     if agency is None or not agency.logo:
         raise NotThere
-    data = files.read(agency.logo)
+    data = kept(agency.logo, "logo")
     return Download("logo", "image/png" if data.startswith(b"\x89PNG") else "image/jpeg", data)
 
 
@@ -40,7 +39,7 @@ def decree(actor: Actor, team: int) -> Download:
     row = Team.objects.filter(pk=team, agency=actor.agency).exclude(decree_scan="").first()
     if row is None:
         raise NotThere
-    data = files.read(row.decree_scan)
+    data = kept(row.decree_scan, f"SK {row.decree}")
     kind = "application/pdf" if data.startswith(b"%PDF") else "application/octet-stream"
     return Download("sk-tim.pdf" if kind == "application/pdf" else "sk-tim", kind, data)
 

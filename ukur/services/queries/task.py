@@ -16,6 +16,7 @@ from ukur.services.access import Actor, Power
 from ukur.services.document import rows_of, run_settings
 from ukur.services.document.compose import Kept
 from ukur.services.plan import items_for
+from ukur.services.queries.archive import Filing, filing
 from ukur.services.queries.board import BoardPage, board_page, chat_text
 from ukur.services.queries.follow_ups import decided
 from ukur.services.queries.form import form_lines
@@ -168,6 +169,7 @@ class TaskPage:
     preview: tuple[tuple[str, str, str, str, str | None], ...] = ()
     default_deadline: str = ""
     addressees: tuple[str, ...] = ()
+    filing: Filing | None = None
     attachments: tuple[tuple[int, str], ...] = field(default=())
 
     @property
@@ -353,6 +355,8 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime, pick: tuple[str,
         parts |= _document(run)
     if task.activity in ("koreksi", "tandatangan"):
         parts["head"] = head_sheet(actor, run, task, at)
+    if task.activity == "arsipkan" and task.status == "open":
+        parts["filing"] = filing(run, day)
     if task.activity == "gandakan":
         parts["addressees"] = tuple(Unit.objects.filter(agency=run.agency).values_list("name", flat=True))
     return parts

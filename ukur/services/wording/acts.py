@@ -44,6 +44,8 @@ ACTS: dict[str, str] = {
     "RecordReceipt": "Mencatat tanda terima",
     "ArrangePapers": "Mengatur naskah",
     "FileAway": "Mengarsipkan",
+    "SetRetention": "Menyimpan jadwal retensi",
+    "SetCodes": "Menyimpan kode klasifikasi",
     "AttachPackage": "Berkas Arsip dibuat dan diperiksa",
     "CancelRun": "Membatalkan pelaksanaan",
     "SupersedeRun": "Membuka Ralat",

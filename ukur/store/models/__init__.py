@@ -1,11 +1,11 @@
 """All tables, one file a room."""
 
-from ukur.store.models.archive import ArchivePackage
+from ukur.store.models.archive import ArchiveList, ArchivePackage, ArchiveText, HealthFault, HealthRound
 from ukur.store.models.collection import Cell, Evidence, Form, Reminder, Sheet, Submission
 from ukur.store.models.document import Correction, Presubmission
 from ukur.store.models.journal import JournalEntry, SecurityEvent, Stream
 from ukur.store.models.meeting import Attendance, Citation, Decision, Invitee, Meeting
-from ukur.store.models.paper import Initial, InitialRule, Job, NumberBook, Paper
+from ukur.store.models.paper import Initial, InitialRule, Job, NumberBook, Paper, Timer
 from ukur.store.models.people import Agency, Assignment, Delegation, Intake, Person, Position, Team, TeamMember, Unit
 from ukur.store.models.plan import Actual, Calculation, Indicator, Objective, Target
 from ukur.store.models.run import Attachment, Draft, Run, Task, Visit
@@ -17,7 +17,9 @@ from ukur.store.models.worktime import DayOff, OfficeHours
 __all__ = [
     "Actual",
     "Agency",
+    "ArchiveList",
     "ArchivePackage",
+    "ArchiveText",
     "Assignment",
     "Attachment",
     "Attendance",
@@ -34,6 +36,8 @@ __all__ = [
     "Evidence",
     "Finding",
     "Form",
+    "HealthFault",
+    "HealthRound",
     "Indicator",
     "Initial",
     "InitialRule",
@@ -64,6 +68,7 @@ __all__ = [
     "Task",
     "Team",
     "TeamMember",
+    "Timer",
     "Unit",
     "Visit",
 ]

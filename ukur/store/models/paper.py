@@ -84,3 +84,10 @@ class Job(models.Model):
     error = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+
+
+class Timer(models.Model):
+    """When something that is done again and again is due next; one row a kind."""
+
+    kind = models.CharField(max_length=30, unique=True)
+    next_at = models.DateTimeField()

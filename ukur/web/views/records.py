@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from ukur.services import operate, queries
@@ -22,12 +23,6 @@ def home(request: HttpRequest) -> HttpResponse:
 @signed_in
 def plan(request: HttpRequest, actor: Actor, year: int | None = None) -> HttpResponse:
     return page(request, "plan.html", "plan", plan=queries.plan_page(actor, year))
-
-
-@require_GET
-@signed_in
-def archives(request: HttpRequest, actor: Actor) -> HttpResponse:
-    return page(request, "archives.html", "archives", archives=queries.archives(actor))
 
 
 @require_GET
@@ -76,7 +71,12 @@ def evidence(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
 def file_answer(found: queries.Download, *, inline: bool) -> HttpResponse:
     """Bytes with a name; only PDF and pictures are shown in the browser, and nothing is guessed from content."""
     shown = inline and found.mime in ("application/pdf", "image/png", "image/jpeg", "image/webp")
-    answer = HttpResponse(found.data, content_type=found.mime or "application/octet-stream")
+    mime = found.mime or "application/octet-stream"
+    answer: HttpResponse
+    if found.stream is None:
+        answer = HttpResponse(found.data, content_type=mime)
+    else:  # both are answers; only their types do not know of each other
+        answer = cast(HttpResponse, FileResponse(found.stream, content_type=mime))
     kind = "inline" if shown else "attachment"
     answer["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(found.name)}"
     answer["Cache-Control"] = "private, no-store"
