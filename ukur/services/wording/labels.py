@@ -36,3 +36,11 @@ STEP_SHORT = {
     "gandakan": "Gandakan",
     "arsipkan": "Arsip",
 }
+CHART_HEADS = {  # of a drawn SOP; the performers' heads are their names
+    "no": "No",
+    "activity": "Kegiatan",
+    "needs": "Kelengkapan",
+    "time": "Waktu",
+    "output": "Output",
+    "remark": "Ket",
+}
