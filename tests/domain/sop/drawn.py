@@ -1,13 +1,11 @@
-"""Looks at a drawn SOP as a strict reader would and says what is wrong; and SOPs to be drawn."""
+"""Looks at a drawn SOP as a strict reader would and says what is wrong."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from hypothesis import strategies as st
-
-from tests.domain.sop.tiny import row, sop
 from ukur.domain.sop.chart import Chart, Page
 from ukur.domain.sop.chart.cells import cells, entered, flows, left
 from ukur.domain.sop.chart.model import Bond, Box, Flow, Kind, Line, Part, Point, Shape
@@ -110,7 +108,7 @@ def _way_faults(of: Sop, drawn: Chart, way: Flow) -> Iterator[str]:
         yield f"{way} is not drawn as a return"
 
 
-def _twin_faults(drawn: Chart) -> Iterator[str] | list[str]:
+def _twin_faults(drawn: Chart) -> list[str]:
     pairs: dict[str, list[tuple[int, Shape]]] = {}
     for page in drawn.pages:
         for shape in page.shapes:
@@ -156,7 +154,7 @@ def on_edge(point: Point, shape: Shape) -> bool:
 
 def _aside(a: Point, b: Point, point: Point) -> float:
     """How far a point lies to the inner side of an edge; the corners go clockwise on the page."""
-    long = ((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5
+    long = math.hypot(b[0] - a[0], b[1] - a[1])
     return ((b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])) / long
 
 
@@ -164,8 +162,8 @@ def _from_capsule(point: Point, shape: Shape) -> float:
     """The distance to the edge of a capsule, negative inside."""
     radius = shape.box.height / 2
     straight = shape.box.width / 2 - radius
-    across = max(abs(point[0] - shape.box.x) - straight, 0)
-    return float((across**2 + (point[1] - shape.box.y) ** 2) ** 0.5 - radius)
+    across: float = max(abs(point[0] - shape.box.x) - straight, 0)
+    return math.hypot(across, point[1] - shape.box.y) - radius
 
 
 def _grid(box: Box) -> list[Point]:
@@ -202,51 +200,3 @@ def _related(page: Page, one: Line, other: Line) -> bool:
 def _goal(page: Page, line: Line) -> str:
     trunk = next(one for one in page.lines if one.flow == line.flow and one.start and one.end)
     return page.shape(trunk.end).step or trunk.end
-
-
-@st.composite
-def sops(draw: st.DrawFn, most: int = 9) -> Sop:
-    """Any SOP that the reader takes: every manner, suppliers, receivers, forks, skipping ways, ends, returns."""
-    count = draw(st.integers(1, most))
-    reached, rows = {1}, []
-    for no in range(1, count + 1):
-        keys = _doers(draw)
-        goals = sorted(draw(st.sets(st.integers(no + 1, count), max_size=2))) if no < count else []
-        if no < count and no + 1 not in reached and no + 1 not in goals:
-            goals = [no + 1, *goals]
-        reached |= {*goals}
-        if draw(st.integers(0, 2)) == 0 and (goals or no == count) and (no > 1 or len(goals) > 1):
-            keys |= _decision(draw, no, goals, keys)
-        else:
-            keys["lanjut"] = [str(one) for one in goals]
-        rows.append(row(str(no), **keys))
-    return sop(*rows)
-
-
-def _doers(draw: st.DrawFn) -> dict[str, object]:
-    doers = draw(st.lists(st.sampled_from("abcm"), min_size=1, max_size=4, unique=True))
-    manners = ["paralel", "salah_satu"] + (["bersama", "berurutan"] * 2 if len(doers) > 1 else ["sendiri"] * 3)
-    keys: dict[str, object] = {"pelaksana": doers, "cara": draw(st.sampled_from(manners))}
-    rest = [one for one in "abcm" if one not in doers]
-    if rest and draw(st.booleans()):
-        keys["penyerah" if draw(st.booleans()) else "penerima"] = draw(st.lists(st.sampled_from(rest), unique=True))
-        keys["tanda_cetak"] = rest
-    return keys
-
-
-def _decision(draw: st.DrawFn, no: int, goals: list[int], keys: dict[str, object]) -> dict[str, object]:
-    answers = [{"jawab": word, "ke": str(one)} for word, one in zip(("Ya", "Lain", "Lewat"), goals, strict=False)] or [
-        {"jawab": "Selesai", "ke": []}
-    ]
-    if no > 1:
-        backs = draw(st.sets(st.integers(1, no - 1), min_size=1, max_size=2))
-        answers += [
-            {"jawab": word, "ke": str(one), "kembali": True}
-            for word, one in zip(("Tidak", "Ulang"), sorted(backs), strict=False)
-        ]
-    doers = keys["pelaksana"]
-    assert isinstance(doers, list)
-    given: dict[str, object] = {"putusan": answers}
-    if keys["cara"] == "paralel" and len(doers) > 1:
-        given["cara"] = "bersama"
-    return given

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from ukur.domain.sop.chart.grid import crossing
-from ukur.domain.sop.chart.model import HEAD, Bond, Box, Flow, Kind, Label, Line, Point, Shape
+from ukur.domain.sop.chart.model import HEAD, Bond, Box, Flow, Label, Line, Point, Shape
+from ukur.domain.sop.chart.overlap import covers, near, overlap, places, touches
 from ukur.domain.sop.chart.text import width
 
 FAULT = 1000.0  # a price from here on means: the drawing would say something wrong
@@ -91,7 +91,7 @@ class Field:
         total, new = 0.0, True
         for key, shape in self.shapes.items():
             own = (no == 0 and key == path.start) or (last and key == path.end)
-            total += 0 if own or not _near(a, b, shape.box, _CLEAR) else 5 * FAULT
+            total += 0 if own or not near(a, b, shape.box, _CLEAR) else 5 * FAULT
         if last and path.end and wire.bond is not Bond.JOINT and abs(a[0] - b[0]) + abs(a[1] - b[1]) < HEAD + 0.1:
             total += FAULT
         for one in self.drawn:
@@ -132,7 +132,7 @@ class Field:
         wide, high = width(wire.answer, self.size) + 0.3, self.size * 1.1
         points, mine = paths[0].points, [one.points for one in paths]
         free = []
-        for x, y in _places(points, wide, high):
+        for x, y in places(points, wide, high):
             box = Box(x, y, wide, high)
             if self._free(box, mine):
                 if not any(box.left < one < box.right for one in self.borders):
@@ -153,49 +153,4 @@ class Field:
             return False
         if any(touches(one, box) for one in (*mine, *(line.points for line in self.lines))):
             return False
-        return not any(_overlap(box, one.label.box) for one in self.lines if one.label)
-
-
-def _places(points: tuple[Point, ...], wide: float, high: float) -> list[tuple[float, float]]:
-    """Middles for a label beside the first two stretches of a line, the nearest to its beginning first."""
-    found = []
-    for (x, y), (x2, y2) in list(pairwise(points))[:3]:
-        for along in (0.25, 0.75, 1.5, 2.5, 4.0):
-            for off in (0.35, 0.8, 1.3, 2.0, 3.0, 4.5):
-                if x == x2:
-                    middle = y + (along + high / 2) * (1 if y2 > y else -1)
-                    found += [(x + off + wide / 2, middle), (x - off - wide / 2, middle)]
-                else:
-                    middle = x + (along + wide / 2) * (1 if x2 > x else -1)
-                    found += [(middle, y - off - high / 2), (middle, y + off + high / 2)]
-                    inner = x2 - (0.4 + wide / 2) * (1 if x2 > x else -1)
-                    found += [(inner, y - off - high / 2), (inner, y + off + high / 2)]
-    return found
-
-
-def _near(a: Point, b: Point, box: Box, clear: float) -> bool:
-    """Whether an upright or level stretch comes into the box or nearer than ``clear`` to it."""
-    return (
-        max(a[0], b[0]) > box.left - clear
-        and min(a[0], b[0]) < box.right + clear
-        and max(a[1], b[1]) > box.top - clear
-        and min(a[1], b[1]) < box.bottom + clear
-    )
-
-
-def touches(points: tuple[Point, ...], box: Box) -> bool:
-    """Whether a line comes into the box of a label."""
-    return any(_near(a, b, box, 0.15) for a, b in pairwise(points))
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return abs(one.x - other.x) * 2 < one.width + other.width and abs(one.y - other.y) * 2 < one.height + other.height
-
-
-def covers(shape: Shape, box: Box) -> bool:
-    """Whether a symbol and a box overlap; a diamond counts by its slanted edges."""
-    if shape.kind is not Kind.DIAMOND:
-        return _overlap(shape.box, box)
-    across = max(box.left - shape.box.x, shape.box.x - box.right, 0) / (shape.box.width / 2)
-    down = max(box.top - shape.box.y, shape.box.y - box.bottom, 0) / (shape.box.height / 2)
-    return across + down < 1
+        return not any(overlap(box, one.label.box) for one in self.lines if one.label)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from ukur.domain.sop.chart.cells import Cell, cells, entered, left, links
-from ukur.domain.sop.chart.field import Field, Wire
+from ukur.domain.sop.chart.cells import Cell, cells
+from ukur.domain.sop.chart.field import Field
 from ukur.domain.sop.chart.grid import Grid
-from ukur.domain.sop.chart.model import SIZES, Bond, Box, Column, Flow, Format, Kind, Page, Part, Row, Shape
+from ukur.domain.sop.chart.model import SIZES, Box, Column, Format, Kind, Page, Part, Row, Shape
 from ukur.domain.sop.chart.routes import Router
 from ukur.domain.sop.chart.text import LEADING, wrap
+from ukur.domain.sop.chart.wires import Connector, Sheet, wires
 from ukur.domain.sop.model import Sop
 
 Texts = Mapping[str, Mapping[str, str]]
@@ -18,32 +19,6 @@ Measured = tuple[list[Row], list[float]]
 _GAP = 4.0  # between two symbols of one cell
 _PAD = 1.5  # around text
 _ROOM = (1.0, 1.5, 2.2, 3.2)  # gutters grow until every line has its place
-
-
-@dataclass(frozen=True, slots=True)
-class Connector:
-    """A pentagon to be placed: before the rows of the page or after them, in the column of ``performer``."""
-
-    flow: Flow
-    letter: str
-    performer: str
-    twin: int
-    above: bool
-    up: bool
-
-    @property
-    def key(self) -> str:
-        return f"{self.letter}/{'above' if self.above else 'below'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What belongs on a page: steps by number, pentagons, and the ways that are drawn here, whole or in part."""
-
-    number: int
-    steps: tuple[str, ...]
-    connectors: tuple[Connector, ...]
-    flows: tuple[Flow, ...]
 
 
 def columns(sop: Sop, form: Format) -> tuple[Column, ...]:
@@ -79,16 +54,17 @@ def _height(cell: Cell) -> float:
     return sum(SIZES[kind][1] for kind in cell.kinds) + _GAP * (len(cell.kinds) - 1)
 
 
-def page(sop: Sop, form: Format, texts: Texts, sheet: Sheet) -> Page:
-    """The page with everything drawn. Gutters and columns are widened until no line touches what is not its own."""
-    tried: list[tuple[int, Page]] = []
+def pages(sop: Sop, form: Format, texts: Texts, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
+    """The pages with everything drawn. Gutters and columns are widened until no line touches what is not its own."""
+    tried: list[tuple[int, tuple[Page, ...]]] = []
+    each = columns(sop, form)[len(form.left)].width
     for room in _ROOM:
-        each = columns(sop, form)[len(form.left)].width * (1 + (room - 1) / 2)
-        wider = replace(form, gutter=form.gutter * room, performer=(each, each))
-        faults, made = _draw(sop, wider, texts, sheet)
-        if not faults:
-            return made
-        tried.append((faults, made))
+        wide = each * (1 + (room - 1) / 2)
+        roomy = replace(form, gutter=form.gutter * room, performer=(wide, wide))
+        drawn = [_draw(sop, roomy, texts, one) for one in sheets]
+        tried.append((sum(faults for faults, _ in drawn), tuple(one for _, one in drawn)))
+        if not tried[-1][0]:
+            break
     return min(tried, key=lambda one: one[0])[1]
 
 
@@ -102,7 +78,7 @@ def _draw(sop: Sop, form: Format, texts: Texts, sheet: Sheet) -> tuple[int, Page
     bounds = Box((edges[0] + edges[-1]) / 2, (form.head + high) / 2, edges[-1] - edges[0] - 0.6, high - form.head - 0.6)
     field = Field({one.key: one for one in shapes}, bounds, tuple(edges), form.label)
     router = Router(grid, field)
-    for wire in sorted(_wires(sop, sheet, field.shapes), key=lambda one: _rank(one, field.shapes)):
+    for wire in wires(sop, sheet, field.shapes):
         router.draw(wire)
     return router.faults, Page(
         sheet.number, wide, high, form.head, across, tuple(rows), tuple(shapes), tuple(field.lines)
@@ -126,8 +102,8 @@ def _rows(sop: Sop, form: Format, texts: Texts, sheet: Sheet) -> tuple[list[Row]
 
 
 def _levels(connectors: tuple[Connector, ...], *, above: bool) -> Iterator[tuple[Connector, ...]]:
-    """Pentagons in as few rows as possible, one in each column of a row."""
-    waiting = [one for one in connectors if one.above is above]
+    """Pentagons in as few rows as possible, one in each column of a row; ways on nearest to the steps."""
+    waiting = sorted((one for one in connectors if one.above is above), key=lambda one: one.up is not above)
     while waiting:
         level = {one.performer: one for one in reversed(waiting)}
         yield tuple(level.values())
@@ -159,77 +135,3 @@ def _pentagons(sop: Sop, grid: Grid, levels: list[Level]) -> Iterator[Shape]:
             box = Box(grid.centre(column), round(grid.rows[no].top + grid.rows[no].height / 2, 3), wide, high)
             shape = Shape(one.key, Kind.PENTAGON, Part.CONNECTOR, "", one.performer, no, column, box)
             yield replace(shape, letter=one.letter, twin=one.twin, up=one.up)
-
-
-def _wires(sop: Sop, sheet: Sheet, shapes: Mapping[str, Shape]) -> Iterator[Wire]:
-    for no in sheet.steps:
-        yield from _inner(sop, no, shapes)
-    held = {one.flow: one for one in sheet.connectors}
-    for flow in sheet.flows:
-        away = held.get(flow)
-        starts, ends = tuple[str, ...](), tuple[str, ...]()
-        if away is None or flow.start in sheet.steps:
-            starts = tuple(_last(shapes, flow.start, who) for who in left(sop.step(flow.start)))
-        if flow.end and (away is None or flow.end in sheet.steps):
-            ends = tuple(f"{flow.end}/{who}/0" for who in entered(sop.step(flow.end)))
-        if not flow.end:
-            ends, starts = starts, (_decision(shapes, starts[0]),)
-        elif away and starts:
-            ends = (away.key,)
-        elif away:
-            starts = (away.key,)
-        if sop.step(flow.start).answers and flow.start in sheet.steps:
-            starts = (_decision(shapes, starts[0]),)
-        yield _wire(sop, flow, _main_first(starts, ends, shapes), _main_first(ends, starts, shapes), shapes)
-
-
-def _wire(sop: Sop, flow: Flow, starts: tuple[str, ...], ends: tuple[str, ...], shapes: Mapping[str, Shape]) -> Wire:
-    """The first answer that goes on leaves below, unless a symbol of its cell stands there."""
-    onward = [one.label for one in sop.step(flow.start).answers if not one.returns]
-    below = f"{starts[0].rpartition('/')[0]}/{int(starts[0].rpartition('/')[2]) + 1}" if shapes[starts[0]].step else ""
-    answer = flow.answer if shapes[starts[0]].step else ""
-    ending = next((one.label for one in sop.step(flow.start).answers if not one.to), None)
-    if below == ends[0] and flow.answer == ending:
-        return Wire(Bond.FLOW, starts, ends, flow.start, flow, answer=answer)
-    first = flow.answer in onward[:1] or (not answer and not flow.returns)
-    bond = Bond.RETURN if flow.returns else Bond.FLOW
-    return Wire(bond, starts, ends, flow.start, flow, below in shapes or not first, answer)
-
-
-def _inner(sop: Sop, no: str, shapes: Mapping[str, Shape]) -> Iterator[Wire]:
-    step = sop.step(no)
-    ending = any(not one.to for one in step.answers)
-    for who, cell in cells(sop, step).items():
-        last = len(cell.kinds) - 1
-        for index in range(last - (1 if ending and who == step.decider else 0)):
-            yield Wire(Bond.INNER, (f"{no}/{who}/{index}",), (f"{no}/{who}/{index + 1}",), no)
-    for link in links(sop, step):
-        start = _last(shapes, no, link.start) if link.bond is not Bond.JOINT else f"{no}/{link.start}/0"
-        if ending and link.start == step.decider:
-            start = _decision(shapes, start)
-        yield Wire(link.bond, (start,), (f"{no}/{link.end}/0",), no)
-
-
-def _last(shapes: Mapping[str, Shape], no: str, who: str) -> str:
-    return max((key for key in shapes if key.startswith(f"{no}/{who}/")), key=lambda key: int(key.rpartition("/")[2]))
-
-
-def _decision(shapes: Mapping[str, Shape], key: str) -> str:
-    """The diamond of the cell in which ``key`` stands."""
-    cell = key.rpartition("/")[0]
-    return next(one for one in shapes if one.startswith(f"{cell}/") and shapes[one].kind is Kind.DIAMOND)
-
-
-def _main_first(keys: tuple[str, ...], others: tuple[str, ...], shapes: Mapping[str, Shape]) -> tuple[str, ...]:
-    """The symbol in the column of one of the others comes first: the trunk of a fork or join runs straight."""
-    across = {shapes[one].column for one in others}
-    return tuple(sorted(keys, key=lambda one: shapes[one].column not in across))
-
-
-def _rank(wire: Wire, shapes: Mapping[str, Shape]) -> tuple[int, int, int]:
-    """What is drawn first: rows in themselves, then ways on, then ways back, short ones before long ones."""
-    start, end = shapes[wire.starts[0]], shapes[wire.ends[0]]
-    if wire.flow is None:
-        return 0, 0 if wire.bond is Bond.INNER else 1, abs(start.column - end.column)
-    span = abs(start.row - end.row)
-    return 1 if wire.bond is Bond.FLOW else 2, span, abs(start.column - end.column)

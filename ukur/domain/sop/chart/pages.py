@@ -9,8 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ukur.domain.sop.chart.cells import entered, flows, left
-from ukur.domain.sop.chart.layout import Connector, Sheet, Texts, columns, page, rows_of
+from ukur.domain.sop.chart.layout import Texts, columns, pages, rows_of
 from ukur.domain.sop.chart.model import SIZES, Chart, Flow, Format, Kind, Row
+from ukur.domain.sop.chart.wires import Connector, Sheet
 from ukur.domain.sop.model import Sop, Step
 
 _FEWEST = 3  # rows on a page, when it can be helped
@@ -25,7 +26,7 @@ def chart(sop: Sop, form: Format, texts: Texts | None = None, besides: tuple[Flo
     cuts = _cuts(sop, form, told, ways)
     sheets = _sheets(sop, cuts, ways)
     costs = tuple(cost(sop, ways, cut) for cut in cuts)
-    return Chart(form, tuple(page(sop, form, told, one) for one in sheets), costs)
+    return Chart(form, pages(sop, form, told, sheets), costs)
 
 
 def printed(step: Step) -> dict[str, str]:

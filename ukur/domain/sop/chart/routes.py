@@ -17,6 +17,7 @@ from ukur.domain.sop.chart.model import Bond, Kind, Line, Point, Shape
 
 Way = tuple[Point, ...]
 _AWAY = 6.0  # leaving on the side that does not face the goal
+_RANK = 0.3  # for each better lane that is passed over
 
 
 @dataclass(slots=True)
@@ -111,8 +112,8 @@ class Router:
             away = 0.0 if right == (end.column > start.column) else _AWAY
             if end.column != start.column and right == (end.column > start.column):
                 yield 0.0, (out, (into[0], out[1]), into)
-            for x, y in product(self.grid.lanes(start.column + right), self.grid.tracks(end.row)):
-                yield away, (out, (x, out[1]), (x, y), (into[0], y), into)
+            for (no, x), y in product(enumerate(self.grid.lanes(start.column + right)), self.grid.tracks(end.row)):
+                yield away + _RANK * no, (out, (x, out[1]), (x, y), (into[0], y), into)
 
     def _level(self, wire: Wire, start: Shape, end: Shape) -> Iterator[tuple[float, Way]]:
         """Side to side inside a row."""
@@ -135,14 +136,14 @@ class Router:
             lanes = self.grid.lanes(start.column + right)
             if end.kind is Kind.PENTAGON and end.up:
                 bottom = (end.box.x, end.box.bottom)
-                for x, y in product(lanes, self.grid.tracks(end.row + 1)):
-                    yield away, (out, (x, out[1]), (x, y), (bottom[0], y), bottom)
+                for (no, x), y in product(enumerate(lanes), self.grid.tracks(end.row + 1)):
+                    yield away + _RANK * no, (out, (x, out[1]), (x, y), (bottom[0], y), bottom)
                 continue
             into = self.field.port(end, wire, right=right2, ends=True)
             if not around:
-                for x in lanes:
+                for no, x in enumerate(lanes):
                     if (x > into[0]) == right2:
-                        yield away, (out, (x, out[1]), (x, into[1]), into)
+                        yield away + _RANK * no, (out, (x, out[1]), (x, into[1]), into)
                 continue
             bands = [*self.grid.tracks(end.row)[:4], *self.grid.tracks(end.row + 1)[:4]]
             if abs(start.row - end.row) > 1:
