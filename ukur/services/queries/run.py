@@ -21,24 +21,21 @@ from ukur.store.models import Paper, Run, SopVersion, Task, Visit
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One row of the SOP as it stands. ``state``: done, here, returned, ahead. ``marks``: performer id -> role in the
-    row (main, joint, receiver, supplier, decision). ``times``: one line per visit (who, when, round)."""
+    """One row of the SOP as it stands. ``state``: done, here, returned, ahead; ``at``: performer -> his own state where
+    the row is not the same for all. ``late``: days after the due day, None when in time.
+    """
 
     no: str
     title: str
-    printed: str
     state: str
-    late: bool
+    late: int | None
     round: int
-    marks: tuple[tuple[str, str], ...]
+    at: tuple[tuple[str, str], ...]
     who: str
     when: str
     output: str
     note: str
     goal: str
-    main: str
-    joint: bool
-    minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,8 @@ class RunPage:
     sentence: str
     readings: int
     sop_name: str
-    performers: tuple[tuple[str, str], ...]
-    steps: tuple[StepRow, ...]
+    picture: str
+    course: tuple[drawing.Entry, ...]
     open: tuple[Open, ...]
     papers: tuple[PaperLine, ...]
     returns: tuple[tuple[str, str, str, str], ...]
@@ -86,21 +83,6 @@ class RunPage:
     may_supersede: bool
     supersedes: str
     meeting: int  # the one called last, 0 without
-
-    @property
-    def table(self) -> list[dict[str, object]]:
-        """The rows of the SOP's own table with the symbol of each column (``queries.drawing``)."""
-        return drawing.table(self)
-
-    @property
-    def back(self) -> tuple[int, int] | None:
-        """The way back that is drawn: the last return whose goal is where the flow is now."""
-        return drawing.way_back(self)
-
-    @property
-    def course(self) -> list[dict[str, str]]:
-        """The same in words, one row a step."""
-        return drawing.course(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +137,7 @@ def run_page(actor: Actor, id: int, now: dt.datetime | None = None) -> RunPage:
     rights = actor.rights(local(at).date())
     leading = any(rights.of(key).power is Power.ACT for key in _leading(run))
     package = getattr(run, "package", None)
+    steps = tuple(_step(run, sop, step, visits, tasks, at) for step in sop.steps)
     return RunPage(
         id=run.pk,
         title=run.title,
@@ -162,8 +145,8 @@ def run_page(actor: Actor, id: int, now: dt.datetime | None = None) -> RunPage:
         sentence=_sentence(run, sop, tasks, at),
         readings=sop.open_readings,
         sop_name=sop.name,
-        performers=tuple((one.id, one.name) for one in sop.performers),
-        steps=tuple(_step(run, sop, step, visits, tasks) for step in sop.steps),
+        picture=drawing.picture(sop, steps, visits),
+        course=drawing.course(sop, steps),
         open=_open(run, sop, tasks, rights, at),
         papers=tuple(_paper(one) for one in Paper.objects.filter(run=run).order_by("-pk")),
         returns=tuple(_return(sop, one) for one in visits if one.returned_to),
@@ -199,28 +182,23 @@ def _sentence(run: Run, sop: Sop, tasks: list[Task], now: dt.datetime) -> str:
     return ", ".join(parts) + "."
 
 
-def _step(run: Run, sop: Sop, step: Step, visits: list[Visit], tasks: list[Task]) -> StepRow:
-    mine = [one for one in visits if one.step == step.no]
-    last = mine[-1] if mine else None
-    done = [one for one in tasks if one.step == step.no and one.status == "closed" and one.kind == TaskKind.MAIN]
-    closer = done[-1] if done else None
+def _step(run: Run, sop: Sop, step: Step, visits: list[Visit], tasks: list[Task], now: dt.datetime) -> StepRow:
+    last = next((one for one in reversed(visits) if one.step == step.no), None)
+    mine = [one for one in tasks if one.step == step.no]
+    closers = [one for one in mine if one.status == "closed" and one.kind == TaskKind.MAIN]
     state = _state(run, step, last)
     return StepRow(
         no=step.no,
         title=step_title(sop, step.no),
-        printed=step.printed.activity,
         state=state,
-        late=bool(closer and closer.due and closer.closed_at and closer.closed_at > closer.due),
+        late=_late(mine if state == "here" else closers[-1:], now) if state != "ahead" else None,
         round=last.round if last else 0,
-        marks=marks_of(step),
-        who=_closer(closer) if closer and state != "ahead" else "",
+        at=_at(step, state, last, mine),
+        who=_closer(closers[-1]) if closers and state != "ahead" else "",
         when=short_date(last.left_at) if last and last.left_at else "",
         output=_output(sop, step),
         note=f"Dikembalikan ke langkah {last.returned_to}: “{last.reason}”" if last and last.returned_to else "",
         goal=last.returned_to if last else "",
-        main=step.decider if step.answers else step.main,
-        joint=len(step.performers) + len(step.suppliers) > 1,
-        minutes=step.minutes,
     )
 
 
@@ -232,13 +210,37 @@ def _state(run: Run, step: Step, last: Visit | None) -> str:
     return "returned" if last.returned_to else "done"
 
 
-def marks_of(step: Step) -> tuple[tuple[str, str], ...]:
-    """Performer -> its part in the row, as the drawn SOP shows it."""
-    marks = dict.fromkeys(step.receivers, "receiver") | dict.fromkeys(step.suppliers, "supplier")
-    marks |= dict.fromkeys(step.performers, "main")
-    if step.answers and step.decider:
-        marks[step.decider] = "decision"
-    return tuple(marks.items())
+def _late(tasks: list[Task], now: dt.datetime) -> int | None:
+    """Days by which the latest of these tasks is or was late; those that hold nothing up do not count."""
+    ends = [
+        (one.due, one.closed_at or now) for one in tasks if one.due and one.kind in (TaskKind.MAIN, TaskKind.HAND_IN)
+    ]
+    late = [(local(end).date() - local(due).date()).days for due, end in ends if end > due]
+    return max(late, default=None)
+
+
+def _at(step: Step, state: str, last: Visit | None, tasks: list[Task]) -> tuple[tuple[str, str], ...]:
+    """Whose part of the row stands otherwise than the row: before his turn, closed, handed in early, gave back."""
+    if state == "returned":
+        giver = step.decider if step.answers else step.main
+        return tuple((who, "done") for who in (*step.performers, *step.suppliers, *step.receivers) if who != giver)
+    if state == "done":
+        return ()
+    found = []
+    for who in dict.fromkeys((*step.performers, *step.suppliers, *step.receivers)):
+        own = [one.status for one in tasks if one.performer == who and last and _counts(one, last, state)]
+        if state == "here":
+            found.append((who, "here" if "open" in own else "done" if "closed" in own else "ahead"))
+        elif "closed" in own and "open" not in own:
+            found.append((who, "done"))
+    return tuple(found)
+
+
+def _counts(task: Task, last: Visit, state: str) -> bool:
+    """Whether a task says something of the present round; what is handed in counts from the step that opened it on."""
+    return task.kind == TaskKind.HAND_IN or (
+        state == "here" and task.round == last.round and task.kind != TaskKind.MENDING
+    )
 
 
 def _closer(task: Task) -> str:
@@ -253,7 +255,12 @@ def _closer(task: Task) -> str:
 
 
 def _output(sop: Sop, step: Step) -> str:
-    names = {one.id: one.name for one in sop.documents}
+    """Documents with the state that the step gives them, by their first word where that is enough."""
+    firsts = [one.name.split()[0] for one in sop.documents]
+    names = {
+        one.id: first if firsts.count(first) == 1 else one.name
+        for one, first in zip(sop.documents, firsts, strict=True)
+    }
     given = [one.split(":") for one in step.gives if not one.startswith("luar:")]
     return ", ".join(f"{names.get(document, document)}: {state}" for document, state in given)
 

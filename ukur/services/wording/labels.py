@@ -38,3 +38,11 @@ STEP_SHORT = {
 }
 INK = "Basah (pindaian tersimpan)"
 INK_WAITING = "Menunggu pindaian"  # signed in ink, the scan follows
+CHART_HEADS = {  # of a drawn SOP; the performers' heads are their names
+    "no": "No",
+    "activity": "Kegiatan",
+    "needs": "Kelengkapan",
+    "time": "Waktu",
+    "output": "Output",
+    "remark": "Ket",
+}
