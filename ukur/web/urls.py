@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from ukur.web.views import archive, boards, books, check, people, records, runs, sheets, tasks
+from ukur.web.views import archive, boards, books, check, document, people, records, runs, sheets, tasks
 
 urlpatterns = [
     path("", records.home, name="home"),
@@ -36,6 +36,7 @@ urlpatterns = [
     path("arsip/kesehatan/", archive.health, name="archive_health"),
     path("arsip/<int:id>/", records.package, name="package"),
     path("naskah/<int:id>/", records.paper, name="paper"),
+    path("naskah/<int:id>/dokumen/", document.document, name="record"),
     path("naskah/<int:id>/cetak/", records.paper_ink, name="paper_ink"),
     path("naskah/<int:id>/halaman/<int:no>/", records.paper_page, name="paper_page"),
     path("bukti/<int:id>/", records.evidence, name="evidence"),

@@ -13,6 +13,7 @@ from ukur.services.queries.archive_search import SearchPage, search
 from ukur.services.queries.board import BoardPage, board_page, form_door
 from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
 from ukur.services.queries.check import Checked, check_token, token_of, verifier_file
+from ukur.services.queries.document import DocumentPage, document_page
 from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file, paper_ink, paper_page
 from ukur.services.queries.follow_ups import (
     DecisionLine,
@@ -69,6 +70,7 @@ __all__ = [
     "CodesPage",
     "DecisionLine",
     "DelegationPage",
+    "DocumentPage",
     "DoorPage",
     "Download",
     "FollowUpMeeting",
@@ -115,6 +117,7 @@ __all__ = [
     "codes_page",
     "decree",
     "delegation_page",
+    "document_page",
     "door_page",
     "evidence_file",
     "follow_up_meeting",

@@ -80,7 +80,7 @@ def head_sheet(actor: Actor, run: Run, task: Task, now: dt.datetime) -> HeadShee
     """The sheet for step 9 (koreksi) and 11 (tandatangan)."""
     ahead = document.waiting(run)
     paper = ahead.paper if ahead else (signature.paper_to_sign(run) if task.activity == "tandatangan" else None)
-    chain = tuple(_place(one) for one in papers.chain_of(paper)) if paper else ()
+    chain = tuple(place_of(one) for one in papers.chain_of(paper)) if paper else ()
     back = _back(run, task)
     return HeadSheet(
         reading=reading_of(run),
@@ -110,7 +110,8 @@ def _may_submit(actor: Actor, run: Run, now: dt.datetime) -> bool:
     return any(rights.of(key).power is Power.ACT for key, _ in seats)
 
 
-def _place(one: Initial) -> Place:
+def place_of(one: Initial) -> Place:
+    """A place of the chain as shown."""
     at = f"{short_date(one.at)} {clock(one.at)}" if one.at else ""
     return Place(one.acted_as or one.position.name, one.person.name if one.person else "", at, one.note)
 
