@@ -38,7 +38,8 @@ class Entry:
 
 def picture(sop: Sop, steps: Sequence[StepRow], visits: Sequence[Visit]) -> str:
     """The SVG of the run: its name, a link a step, walked ways, and the returns that brought the flow where it is."""
-    ways, besides = flows(sop), _besides(sop, visits)
+    besides = _besides(sop, visits)
+    back = frozenset(_back(sop, steps, (*flows(sop), *besides)))
     here = next((row for row in steps if row.state == "here"), None)
     told = f"Alur {sop.name}, {len(steps)} langkah. "
     told += f"Sekarang langkah {here.no}, {here.title}." if here else "Tidak ada langkah yang berjalan."
@@ -46,11 +47,11 @@ def picture(sop: Sop, steps: Sequence[StepRow], visits: Sequence[Visit]) -> str:
         told,
         {row.no: _mark(sop, row) for row in steps},
         frozenset(_walked(sop, visits)),
-        frozenset(_back(sop, steps, (*ways, *besides))),
+        back,
     )
     heads = CHART_HEADS | {one.id: one.name for one in sop.performers}
     outputs = tuple(row.output for row in steps)
-    return svg(_page(sop.digest, outputs, besides), SCREEN, heads, live)
+    return svg(_page(sop.digest, outputs, tuple(one for one in besides if one in back)), SCREEN, heads, live)
 
 
 def course(sop: Sop, steps: Sequence[StepRow]) -> tuple[Entry, ...]:
