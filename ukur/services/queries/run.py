@@ -12,6 +12,7 @@ from ukur.domain.sop.model import Sop, Step
 from ukur.services import access
 from ukur.services.access import Actor, Power
 from ukur.services.queries import drawing
+from ukur.services.queries.document import document_of
 from ukur.services.queries.meeting import last_meeting
 from ukur.services.queries.names import called, holders, seat_names, step_title, task_title
 from ukur.services.sop import by_digest
@@ -75,6 +76,7 @@ class RunPage:
     course: tuple[drawing.Entry, ...]
     open: tuple[Open, ...]
     papers: tuple[PaperLine, ...]
+    document: int
     returns: tuple[tuple[str, str, str, str], ...]
     minutes_spent: int
     minutes_standard: int
@@ -149,6 +151,7 @@ def run_page(actor: Actor, id: int, now: dt.datetime | None = None) -> RunPage:
         course=drawing.course(sop, steps),
         open=_open(run, sop, tasks, rights, at),
         papers=tuple(_paper(one) for one in Paper.objects.filter(run=run).order_by("-pk")),
+        document=document_of(run.pk),
         returns=tuple(_return(sop, one) for one in visits if one.returned_to),
         minutes_spent=sum(sop.step(one.step).minutes or 0 for one in visits if one.left_at),
         minutes_standard=sop.standard_minutes,
