@@ -53,6 +53,7 @@ def _paper_right(context: Context, task: Task) -> Right:
     teams = {seat.key for seats in context.state.cast.doers.values() for seat in seats if seat.key.startswith("team:")}
     may = (
         context.actor.admin
+        or mine.leads(context.run)
         or mine.of(task.seat).power > Power.NONE
         or any(mine.of(one).power > Power.NONE for one in teams)
     )
