@@ -48,8 +48,8 @@ def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
 
 
 def until(page: Page, address: str, text: str) -> None:
-    """Load the page again until it says so; fails after a minute."""
-    for _ in range(120):
+    """Load the page again until it says so; fails after three minutes."""
+    for _ in range(360):
         page.goto(address)
         if page.locator("main", has_text=text).count():
             return
