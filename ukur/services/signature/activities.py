@@ -87,7 +87,8 @@ class SignDocument(Activity):
     def _record(self, context: Context, task: Task, paper: Paper, command: RecordSignature) -> Deed:
         paper.signed_file = command.file
         paper.save(update_fields=["signed_file"])
-        SigningTry.objects.filter(paper=paper, state="kept").update(state="done", changed_at=context.now)
+        done = {"state": "done", "file": "", "changed_at": context.now}  # from here on the file is the paper's
+        SigningTry.objects.filter(paper=paper, state="kept").update(**done)
         made = {"signer": command.signer, "kind": command.kind, "level": command.level, "signed_at": context.now}
         return self._signed(context, task, paper, made, {"file": command.file, "way": command.way})
 
