@@ -63,8 +63,8 @@ def invitation(frame: Frame, facts: Facts, invited: list[str], by: Signer) -> di
         {"type": "heading", "text": "Daftar undangan"},
         numbered(invited),
     ]
-    head = [
-        ["Nomor", facts.number or "(menyusul)"],
+    head: list[list[str | None]] = [
+        ["Nomor", facts.number or None],
         ["Sifat", "Biasa"],
         ["Lampiran", "-"],
         ["Hal", f"Undangan Rapat{' Lanjutan' if facts.follow_up else ''}"],
