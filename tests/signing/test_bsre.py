@@ -7,13 +7,12 @@ import sys
 import traceback
 from collections.abc import Iterator
 from io import BytesIO
-from types import TracebackType
 
 import pikepdf
 import pytest
 
 from tests.signing.bsre import ACCOUNT, NIK, NIK_EXPIRED, Esign
-from tests.signing.cast import PASSPHRASE
+from tests.signing.cast import PASSPHRASE, frames
 from tests.signing.pki import Pki
 from ukur.formats.pages import texts
 from ukur.signing import (
@@ -181,18 +180,6 @@ def test_a_reply_longer_than_allowed_is_not_read(esign: Esign, paper: bytes, pki
         with pytest.raises(SigningFailed) as found:
             kind(service).sign(paper, WHO, Secret(PASSPHRASE), Level.B, ABOUT)
         assert found.value.code in ("reply_unreadable", "uncertain")
-
-
-def frames(error: BaseException) -> Iterator[str]:
-    """Every local of every frame of an error and of what is behind it, as a log would show it."""
-    seen: BaseException | None = error
-    while seen is not None:
-        trace: TracebackType | None = seen.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename != __file__:
-                yield from (f"{key}={value!r}" for key, value in trace.tb_frame.f_locals.items())
-            trace = trace.tb_next
-        seen = seen.__cause__ or seen.__context__
 
 
 @BOTH

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
+import traceback
 from pathlib import Path
 
 import pytest
 from certomancer.registry import ServiceLabel
 
-from tests.signing.cast import PASSPHRASE, faults, flipped
+from tests.signing.cast import PASSPHRASE, faults, flipped, frames
 from tests.signing.pki import NAMES, Pki
 from tests.signing.test_pades import marks_kept, pdfsig
 from ukur import signing
@@ -165,3 +167,16 @@ def test_evidence_that_a_certificate_was_revoked_makes_a_signature_unsound(paper
     with_proof = add_evidence_unasked(signed.pdf, pki)
     (one,) = verify_pdf(with_proof, pki.roots).signatures
     assert (one.problem, one.trusted) == (signing.Problem.REVOKED, False)
+
+
+def test_the_passphrase_of_a_key_shows_nowhere(paper: bytes, pki: Pki, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    keys, secret = LocalKeys(pki.roots, (StampAuthority(pki.stamps),)), "kata sandi lain 77"
+    cases = [(paper, secret, "passphrase_wrong"), (b"%PDF-1.7\n", PASSPHRASE, "document_unusable")]
+    for pdf, given, code in cases:
+        with pytest.raises(SigningFailed) as failed:
+            keys.sign(pdf, SignerRef("Budi", container=pki.container("head")), Secret(given), Level.LTA, About())
+        assert failed.value.code == code
+        said = [*traceback.format_exception(failed.value), *frames(failed.value), caplog.text, repr(failed.value)]
+        assert len(said) > 5
+        assert not [one for one in said if given in one]
