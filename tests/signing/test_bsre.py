@@ -32,7 +32,8 @@ from ukur.signing.wire import Limits
 
 WHO = SignerRef("Dr. BUDI SANTOSO, S.E., M.Si.", nik=NIK)
 ABOUT = About("Persetujuan", "Purwakarta")
-QUICK = Limits(connect=1, read=0.7, whole=4, most=4_000_000)
+CALM = Limits(connect=10, read=30, whole=60, most=4_000_000)
+HASTY = Limits(connect=10, read=0.7, whole=60, most=4_000_000)
 BOTH = pytest.mark.parametrize("kind", [BsreV1, BsreV2])
 Kind = type[BsreV1] | type[BsreV2]
 
@@ -45,7 +46,8 @@ def esign(pki: Pki) -> Iterator[Esign]:
 
 
 def provider(kind: Kind, esign: Esign, url: str = "", account: tuple[str, str] = ACCOUNT) -> Provider:
-    return kind(Service(url or esign.url, account, esign.pki.roots, texts, limits=QUICK))
+    limits = HASTY if esign.mood == "slow" else CALM
+    return kind(Service(url or esign.url, account, esign.pki.roots, texts, limits=limits))
 
 
 def sign(kind: Kind, esign: Esign, pdf: bytes, who: SignerRef = WHO, secret: str = PASSPHRASE) -> Signed:
@@ -175,7 +177,7 @@ def test_somebody_elses_signature_is_not_taken_for_the_signers(esign: Esign, pap
 
 
 def test_a_reply_longer_than_allowed_is_not_read(esign: Esign, paper: bytes, pki: Pki) -> None:
-    service = Service(esign.url, ACCOUNT, pki.roots, texts, limits=Limits(1, 1, 4, 10_000))
+    service = Service(esign.url, ACCOUNT, pki.roots, texts, limits=Limits(10, 30, 60, 10_000))
     for kind in (BsreV1, BsreV2):
         with pytest.raises(SigningFailed) as found:
             kind(service).sign(paper, WHO, Secret(PASSPHRASE), Level.B, ABOUT)

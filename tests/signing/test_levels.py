@@ -94,6 +94,14 @@ def test_a_changed_byte_is_found_at_each_level(paper: bytes, made: dict[Level, S
     assert unseen == []
 
 
+def test_what_a_document_stamp_leaves_unproven_may_not_change_either(made: dict[Level, Signed], pki: Pki) -> None:
+    pdf = made[Level.LTA].pdf
+    start = [hit.start(1) for hit in re.finditer(rb"/Contents\s*<([0-9a-fA-F]+)>", pdf)][-1]
+    assert b"(UKURWaktu1)" in pdf
+    for at in (52, 65, 78):  # version and list of algorithms: no validator asks for them
+        assert "keterangan di dalam wadah berubah" in faults(verify_pdf(flipped(pdf, start + at, 2), pki.roots)), at
+
+
 def test_a_changed_byte_in_the_evidence_behind_the_last_signature_is_told_as_such(
     made: dict[Level, Signed], pki: Pki
 ) -> None:
