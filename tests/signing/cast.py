@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import TracebackType
 
 from ukur.domain.errors import Refused
 from ukur.signing import PdfVerdict
@@ -41,3 +42,15 @@ def code(refused: Refused) -> str:
     """The code of the one refusal."""
     (one,) = refused.refusals
     return one.code
+
+
+def frames(error: BaseException) -> Iterator[str]:
+    """Every local of every frame of an error and of what is behind it, as a log would show it."""
+    seen: BaseException | None = error
+    while seen is not None:
+        trace: TracebackType | None = seen.__traceback__
+        while trace is not None:
+            if "/tests/" not in trace.tb_frame.f_code.co_filename:
+                yield from (f"{key}={value!r}" for key, value in trace.tb_frame.f_locals.items())
+            trace = trace.tb_next
+        seen = seen.__cause__ or seen.__context__

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
+import traceback
 from pathlib import Path
 
 import pytest
 from certomancer.registry import ServiceLabel
 
-from tests.signing.cast import PASSPHRASE, faults, flipped
+from tests.signing.cast import PASSPHRASE, faults, flipped, frames
 from tests.signing.pki import NAMES, Pki
 from tests.signing.test_pades import marks_kept, pdfsig
 from ukur import signing
@@ -92,6 +94,14 @@ def test_a_changed_byte_is_found_at_each_level(paper: bytes, made: dict[Level, S
     assert unseen == []
 
 
+def test_what_a_document_stamp_leaves_unproven_may_not_change_either(made: dict[Level, Signed], pki: Pki) -> None:
+    pdf = made[Level.LTA].pdf
+    start = [hit.start(1) for hit in re.finditer(rb"/Contents\s*<([0-9a-fA-F]+)>", pdf)][-1]
+    assert b"(UKURWaktu1)" in pdf
+    for at in (52, 65, 78):  # version and list of algorithms: no validator asks for them
+        assert "keterangan di dalam wadah berubah" in faults(verify_pdf(flipped(pdf, start + at, 2), pki.roots)), at
+
+
 def test_a_changed_byte_in_the_evidence_behind_the_last_signature_is_told_as_such(
     made: dict[Level, Signed], pki: Pki
 ) -> None:
@@ -165,3 +175,16 @@ def test_evidence_that_a_certificate_was_revoked_makes_a_signature_unsound(paper
     with_proof = add_evidence_unasked(signed.pdf, pki)
     (one,) = verify_pdf(with_proof, pki.roots).signatures
     assert (one.problem, one.trusted) == (signing.Problem.REVOKED, False)
+
+
+def test_the_passphrase_of_a_key_shows_nowhere(paper: bytes, pki: Pki, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    keys, secret = LocalKeys(pki.roots, (StampAuthority(pki.stamps),)), "kata sandi lain 77"
+    cases = [(paper, secret, "passphrase_wrong"), (b"%PDF-1.7\n", PASSPHRASE, "document_unusable")]
+    for pdf, given, code in cases:
+        with pytest.raises(SigningFailed) as failed:
+            keys.sign(pdf, SignerRef("Budi", container=pki.container("head")), Secret(given), Level.LTA, About())
+        assert failed.value.code == code
+        said = [*traceback.format_exception(failed.value), *frames(failed.value), caplog.text, repr(failed.value)]
+        assert len(said) > 5
+        assert not [one for one in said if given in one]

@@ -16,6 +16,7 @@ from ukur.signing.cms import DIGEST, Certificate, parse, with_stamp
 from ukur.signing.evidence import Evidence, gather
 from ukur.signing.keys import Key
 from ukur.signing.level import Level
+from ukur.signing.marks import STAMP_FIELD
 from ukur.signing.pades import sign_with
 from ukur.signing.provider import About
 from ukur.signing.seal import sealed
@@ -23,7 +24,6 @@ from ukur.signing.stampers import Lost, StampAuthority
 from ukur.signing.stamps import STAMP_ROOM, stamp
 from ukur.signing.update import unseen_field, writer_of
 
-STAMP_FIELD = "UKUR_Waktu"
 _LABEL = "Cap waktu"
 
 
@@ -109,7 +109,7 @@ def with_evidence(pdf: bytes, all_of_it: Sequence[Evidence]) -> bytes:
 def with_document_stamp(pdf: bytes, authorities: Sequence[StampAuthority], roots: Sequence[Certificate]) -> bytes:
     """The document with a time stamp over all of it at its end. Lost when there is none."""
     writer = writer_of(pdf)
-    name = f"{STAMP_FIELD}{len(re.findall(rb'/DocTimeStamp', pdf)) + 1}"
+    name = f"{STAMP_FIELD.decode()}{len(re.findall(rb'/DocTimeStamp', pdf)) + 1}"
     steps = PdfCMSEmbedder(unseen_field(name, _LABEL)).write_cms(name, writer)
     next(steps)
     placeholder = DocumentTimestamp(bytes_reserved=2 * STAMP_ROOM)  # type: ignore[no-untyped-call]

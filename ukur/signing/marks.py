@@ -5,13 +5,16 @@ Every signature by its marks in the bytes, checked without any larger parser.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ukur.domain.paper.checks import Check
 from ukur.signing import cms
 from ukur.signing.container import Container, find_containers, unwrap
 from ukur.signing.place import find_locators, name_change
+
+STAMP_FIELD = b"UKURWaktu"  # begins the name of a field with one of Ukur's document stamps
+Exact = Callable[[cms.Cms], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,27 @@ def read_marks(pdf: bytes, roots: Sequence[cms.Certificate]) -> list[Mark]:
     found: list[Mark] = []
     for container in find_containers(pdf):
         previous = found[-1].container.stop if found else 0
-        # Ukur's own signatures carry a locator in their update; only those are held to Ukur's exact form.
-        strict = any(previous <= at < container.stop for at in ours)
-        found.append(_read(pdf, container, roots, strict=strict))
+        # Ukur's own signatures carry a locator in their update, its document stamps the name of their field; only those
+        # are held to the exact form in which Ukur writes or takes them.
+        exact: Exact | None = None
+        if any(previous <= at < container.stop for at in ours):
+            exact = cms.is_exact
+        elif pdf.find(b"(" + STAMP_FIELD, previous, container.stop) >= 0:
+            exact = _is_plain
+        found.append(_read(pdf, container, roots, exact))
     return found
 
 
-def _read(pdf: bytes, container: Container, roots: Sequence[cms.Certificate], *, strict: bool) -> Mark:
+def _is_plain(found: cms.Cms) -> bool:
+    return cms.is_plain_stamp(found.whole)
+
+
+def _read(pdf: bytes, container: Container, roots: Sequence[cms.Certificate], exact: Exact | None) -> Mark:
     der, fault = unwrap(container.hole(pdf))
     if not der:
         return Mark(container, None, False, fault)
     try:
-        return _compared(pdf, container, cms.parse(der), roots, fault=fault, strict=strict)
+        return _compared(pdf, container, cms.parse(der), roots, exact, fault=fault)
     except cms.Damaged as damaged:
         return Mark(container, None, False, fault or str(damaged))
 
@@ -65,15 +77,15 @@ def _compared(
     box: Container,
     content: cms.Cms,
     roots: Sequence[cms.Certificate],
+    exact: Exact | None,
     *,
     fault: str,
-    strict: bool,
 ) -> Mark:
     whole = box.stop <= len(pdf)
     intact = whole and box.digest(pdf, content.digest_algorithm) == content.message_digest
-    if strict and not fault and not cms.is_exact(content):
+    if exact and not fault and not exact(content):
         fault = "keterangan di dalam wadah berubah"
-    return Mark(box, content, intact, fault, tuple(cms.unproven(content, roots)), strict)
+    return Mark(box, content, intact, fault, tuple(cms.unproven(content, roots)), exact is not None)
 
 
 def check_marks(pdf: bytes, marks: Sequence[Mark]) -> list[Check]:

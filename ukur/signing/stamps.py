@@ -12,7 +12,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko_certvalidator import ValidationContext
 
-from ukur.signing.cms import DIGEST, Certificate
+from ukur.signing.cms import DIGEST, Certificate, is_plain_stamp
 from ukur.signing.stampers import Lost, StampAuthority
 from ukur.signing.wire import Call, exchange
 
@@ -63,6 +63,8 @@ def _stamp(digest: bytes, authority: StampAuthority, roots: Sequence[Certificate
         raise Lost("cap waktu tidak sah")
     if status.get("trust_problem_indic") is not None or status.get("validation_path") is None:
         raise Lost("otoritas cap waktu tidak dikenal di sini")
+    if not is_plain_stamp(content):
+        raise Lost("cap waktu berbentuk lain dari yang dikenal di sini")
     return content
 
 
