@@ -26,6 +26,7 @@ from ukur.services.operate.prepare import built_in_sop
 from ukur.store import files
 from ukur.store.models import (
     ArchivePackage,
+    Copy,
     Decision,
     Evidence,
     JournalEntry,
@@ -141,6 +142,7 @@ GET = {
     "package": AGENCY,
     "paper": AGENCY,
     "paper_ink": AGENCY,
+    "cover": AGENCY,
     "paper_page": AGENCY,
     "record": AGENCY,
     "evidence": "302 404 404 404 200 200 200 404 404",  # not sent yet: for its own unit
@@ -280,6 +282,7 @@ def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[st
         "package": {"id": ArchivePackage.objects.get(run=ended).pk},
         "paper": {"id": paper.pk},
         "paper_ink": {"id": paper.pk},
+        "cover": {"id": Copy.objects.filter(paper__run=ended)[0].paper_id, "no": 1},
         "paper_page": {"id": paper.pk, "no": 1},
         "record": {"id": paper.pk},
         "evidence": {"id": evidence.pk},

@@ -37,6 +37,7 @@ urlpatterns = [
     path("arsip/<int:id>/", records.package, name="package"),
     path("naskah/<int:id>/", records.paper, name="paper"),
     path("naskah/<int:id>/dokumen/", document.document, name="record"),
+    path("naskah/<int:id>/salinan/<int:no>/", records.cover, name="cover"),
     path("naskah/<int:id>/cetak/", records.paper_ink, name="paper_ink"),
     path("naskah/<int:id>/halaman/<int:no>/", records.paper_page, name="paper_page"),
     path("bukti/<int:id>/", records.evidence, name="evidence"),

@@ -26,7 +26,7 @@ def freeze(
     one_of_many: bool = False,
 ) -> Paper:
     """The paper's row with its frozen content. A newer paper of the same kind marks the older ones as replaced,
-    unless there are many of it (``one_of_many``: a cover sheet, a letter to one of several offices).
+    unless there are many of it (``one_of_many``: a letter to one of several offices).
 
     The digest is over the content without digest and token, so that the content can print its own digest.
     """

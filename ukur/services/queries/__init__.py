@@ -14,7 +14,15 @@ from ukur.services.queries.board import BoardPage, board_page, form_door
 from ukur.services.queries.books import BookPage, book_file, book_page, may_bring
 from ukur.services.queries.check import Checked, check_token, token_of, verifier_file
 from ukur.services.queries.document import DocumentPage, document_page
-from ukur.services.queries.downloads import Download, evidence_file, package_file, paper_file, paper_ink, paper_page
+from ukur.services.queries.downloads import (
+    Download,
+    cover_sheet,
+    evidence_file,
+    package_file,
+    paper_file,
+    paper_ink,
+    paper_page,
+)
 from ukur.services.queries.follow_ups import (
     DecisionLine,
     FollowUpPage,
@@ -115,6 +123,7 @@ __all__ = [
     "check_token",
     "checklist",
     "codes_page",
+    "cover_sheet",
     "decree",
     "delegation_page",
     "document_page",

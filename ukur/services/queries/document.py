@@ -18,13 +18,12 @@ from ukur.store.models import Copy, Delivery, Paper, Signature
 
 @dataclass(frozen=True, slots=True)
 class CopyLine:
-    """A numbered copy; ``cover``: the paper that goes before it, 0 when there is none."""
+    """A numbered copy."""
 
     id: int
     number: int
     of: int
     addressee: str
-    cover: int
     recalled: str
     reason: str
 
@@ -98,7 +97,7 @@ def document_page(actor: Actor, id: int, now: dt.datetime | None = None) -> Docu
 
 def _copy(one: Copy) -> CopyLine:
     recalled = day_and_clock(one.recalled_at) if one.recalled_at else ""
-    return CopyLine(one.pk, one.number, one.of, one.addressee, one.cover_id or 0, recalled, one.recall_reason)
+    return CopyLine(one.pk, one.number, one.of, one.addressee, recalled, one.recall_reason)
 
 
 def _delivery(one: Delivery) -> DeliveryLine:

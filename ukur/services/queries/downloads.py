@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from ukur.domain.errors import Refused, refusal
 from ukur.formats import pages
-from ukur.services import access
+from ukur.formats import papers as pdfs
+from ukur.services import access, signature
 from ukur.services import paper as papers
 from ukur.services.access import Actor, NotThere
 from ukur.store import files
-from ukur.store.models import Evidence
+from ukur.store.models import Copy, Evidence
 
 _MIMES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -62,6 +63,16 @@ def paper_page(actor: Actor, id: int, no: int, width: int) -> Download:
     except pages.PagesFailed:
         raise NotThere from None
     return Download(f"{paper.kind}-{no}.png", "image/png", data)
+
+
+def cover_sheet(actor: Actor, id: int, no: int) -> Download:
+    """The sheet that goes before copy ``no`` of a document; ``NotThere`` for a copy that is not."""
+    paper = access.paper(actor, id)
+    copy = Copy.objects.filter(paper=paper, number=no).select_related("paper__run__agency").first()
+    if copy is None:
+        raise NotThere
+    size: pdfs.Paper = "F4" if paper.run.agency.paper == "F4" else "A4"
+    return Download(f"salinan-{no}.pdf", "application/pdf", pdfs.render(signature.cover_of(copy), paper=size))
 
 
 def paper_ink(actor: Actor, id: int) -> Download:

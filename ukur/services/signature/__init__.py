@@ -1,7 +1,7 @@
 """Signing, copies, Penyampaian."""
 
 from ukur.services.signature.activities import SignDocument, add_scan, is_signed, paper_to_sign, settle_actuals
-from ukur.services.signature.copies import OUTSIDE, Multiply, deliver, recall, record_receipt
+from ukur.services.signature.copies import OUTSIDE, Multiply, cover_of, deliver, recall, record_receipt
 from ukur.services.signature.failures import failure_of, refusal_of
 from ukur.services.signature.outside import accept, keep_scan, same_person
 from ukur.services.signature.ways import Way, level, provider, roots, ways_of
@@ -13,6 +13,7 @@ __all__ = [
     "Way",
     "accept",
     "add_scan",
+    "cover_of",
     "deliver",
     "failure_of",
     "is_signed",

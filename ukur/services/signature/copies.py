@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 
 from ukur.domain.run.model import Close
@@ -32,29 +34,27 @@ class Multiply(Activity):
             raise context.refuse("document_missing")
         if not names:
             raise context.refuse("addressee_missing")
-        covers = [self._cover(context, document, name, no, len(names)) for no, name in enumerate(names, 1)]
         Copy.objects.bulk_create(
-            Copy(paper=document, number=no, of=len(names), addressee=name[:200], at=context.now, cover=cover)
-            for no, (name, cover) in enumerate(zip(names, covers, strict=True), 1)
+            Copy(paper=document, number=no, of=len(names), addressee=name[:200], at=context.now)
+            for no, name in enumerate(names, 1)
         )
-        payload = {"copies": names, "file": document.signed_file, "covers": [one.digest for one in covers]}
-        jobs = tuple(("render", one.pk) for one in covers)
-        return Deed((Close(task.key),), payload, jobs, note=f"{len(names)} salinan")
+        payload = {"copies": names, "file": document.signed_file}
+        return Deed((Close(task.key),), payload, note=f"{len(names)} salinan")
 
-    def _cover(self, context: Context, document: Paper, name: str, no: int, of: int) -> Paper:
-        frame = papers.frame_for(context.run.agency, context.today)
-        address = f"{settings.ADDRESS}/cek/{document.token}/?salinan={no}"
-        signer = Signature.objects.filter(paper=document).order_by("-pk")[0].signer
-        about = Signed(
-            title=f"{document.title}, {context.run.title}",
-            number=document.number,
-            date=local(document.frozen_at).date(),
-            signer=signer,
-            digest=document.digest,
-            url=address,
-        )
-        content = copy_cover(frame, about, no, of, name)
-        return papers.freeze(context, "lembar-salinan", f"Lembar salinan {no} dari {of}", content, one_of_many=True)
+
+def cover_of(copy: Copy) -> dict[str, Any]:
+    """The content of the sheet that goes before a numbered copy; the code on it is the document's."""
+    document = copy.paper
+    about = Signed(
+        title=f"{document.title}, {document.run.title}",
+        number=document.number,
+        date=local(document.frozen_at).date(),
+        signer=Signature.objects.filter(paper=document).order_by("-pk")[0].signer,
+        digest=document.digest,
+        url=f"{settings.ADDRESS}/cek/{document.token}/?salinan={copy.number}",
+    )
+    frame = papers.frame_for(document.run.agency, local(copy.at).date())
+    return copy_cover(frame, about, copy.number, copy.of, copy.addressee)
 
 
 def recall(context: Context, command: RecallCopy) -> Deed:

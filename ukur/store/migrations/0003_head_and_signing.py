@@ -24,11 +24,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='copy',
-            name='cover',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.paper'),
-        ),
-        migrations.AddField(
-            model_name='copy',
             name='recall_reason',
             field=models.CharField(blank=True, max_length=300),
         ),

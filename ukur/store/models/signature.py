@@ -67,7 +67,6 @@ class Copy(models.Model):
     of = models.PositiveSmallIntegerField()
     addressee = models.CharField(max_length=200)
     at = models.DateTimeField()
-    cover = models.ForeignKey(Paper, models.PROTECT, related_name="+", null=True)
     recalled_at = models.DateTimeField(null=True)
     recall_reason = models.CharField(max_length=300, blank=True)
 

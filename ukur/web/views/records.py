@@ -40,6 +40,13 @@ def paper(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
 
 @require_GET
 @signed_in
+def cover(request: HttpRequest, actor: Actor, id: int, no: int) -> HttpResponse:
+    """The sheet that goes before a numbered copy."""
+    return file_answer(queries.cover_sheet(actor, id, no), inline=True)
+
+
+@require_GET
+@signed_in
 def paper_ink(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     """The paper for a signature in ink."""
     return file_answer(queries.paper_ink(actor, id), inline=True)
