@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from tests.services.test_bad_acts import refused
 from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
@@ -140,6 +141,18 @@ def test_after_a_correction_the_sekretaris_submits_as_usual(at_nine: World) -> N
     command = FinishCorrection(at_nine.run, at_nine.task("koreksi").key)
     assert acts.finish_correction(at_nine.actor(HEAD), command) is False
     assert at_nine.row().here == ["10"]
+
+
+def test_the_button_of_the_head_says_what_it_does(at_nine: World) -> None:
+    address = reverse("task", args=[at_nine.task("koreksi").pk])
+    bar = "<span>{}</span></button>".format
+    seen = at_nine.client(HEAD).get(address).content.decode()
+    assert bar("Selesai dikoreksi") in seen
+    at_nine.act(HEAD, _correct(at_nine))
+    assert bar("Kembalikan ke Sekretaris") in at_nine.client(HEAD).get(address).content.decode()
+    _ahead(at_nine)
+    seen = at_nine.client(HEAD).get(address).content.decode()
+    assert bar("Tanda tangani") in seen and bar("Kembalikan ke Sekretaris") not in seen
 
 
 def test_after_a_return_the_advance_counts_no_more(at_nine: World) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ from ukur.services import acts, signature
 from ukur.services import paper as papers
 from ukur.services.wording.labels import INK, INK_WAITING
 from ukur.store import files
-from ukur.store.models import Copy, Delivery, JournalEntry, Paper, Signature, SigningKey, SigningTry
+from ukur.store.models import Copy, Delivery, JournalEntry, Paper, Root, Signature, SigningKey, SigningTry
 
 TODAY = timezone.localdate
 
@@ -127,6 +128,13 @@ def test_a_manipulated_document_is_refused_with_the_reason(at_eleven: World) -> 
     assert not Signature.objects.filter(paper=document(at_eleven)).exists()
 
 
+def test_where_nobody_is_trusted_nothing_signed_elsewhere_is_taken_in(at_eleven: World) -> None:
+    task, digest, signed = at_eleven.task("tandatangan"), document(at_eleven).digest, elsewhere(at_eleven)
+    Root.objects.all().delete()
+    with refused(at_eleven, "issuers_missing", kept=0):
+        acts.take_in_signed(at_eleven.actor(HEAD), at_eleven.run, task.key, digest, signed)
+
+
 @pytest.mark.parametrize(
     ("official", "signer", "same"),
     [
@@ -157,6 +165,16 @@ def test_what_was_signed_before_the_process_died_is_recorded_without_signing_aga
     paper.refresh_from_db()
     assert paper.signed_file == kept
     assert [one.state for one in SigningTry.objects.filter(paper=paper)] == ["done"]
+
+
+def test_a_key_whose_issuer_is_not_trusted_here_signs_nothing(at_eleven: World) -> None:
+    stranger = signing.make_authority("Otoritas lain")
+    root = Root.objects.get()
+    root.pem = stranger.certificate.decode()
+    root.save()
+    with refused(at_eleven, "signature_unsound", kept=2):
+        sign(at_eleven)
+    assert not Signature.objects.filter(paper=document(at_eleven)).exists()
 
 
 def test_two_at_once_sign_once_and_a_dead_attempt_at_a_service_is_not_repeated_unasked(at_eleven: World) -> None:
@@ -199,6 +217,8 @@ def test_every_copy_has_a_cover_and_can_be_asked_back_once(ended: World) -> None
     ended.act(SECRETARY, RecallCopy(ended.run, copies[0].pk, "Ada ralat."))
     copies[0].refresh_from_db()
     assert copies[0].recalled_at and copies[0].recall_reason == "Ada ralat."
+    seen = Client().get(reverse("check", args=[document(ended).token])).content.decode()
+    assert seen.count("Ditarik") == 1
     with refused(ended, "copy_recalled_already"):
         ended.act(SECRETARY, RecallCopy(ended.run, copies[0].pk, "Lagi."))
     with refused(ended, "reason_missing"):

@@ -7,6 +7,7 @@ from ukur.signing.bsre_v1 import BsreV1
 from ukur.signing.bsre_v2 import BsreV2
 from ukur.signing.failure import FAILURES, SigningFailed
 from ukur.signing.keys import Key, open_key
+from ukur.signing.lasted import DOCUMENT_STAMP
 from ukur.signing.level import Level
 from ukur.signing.local import LocalKeys
 from ukur.signing.pades import sign, sign_with
@@ -16,6 +17,7 @@ from ukur.signing.verdict import TEST_MARK, PdfVerdict, Problem, SignatureVerdic
 from ukur.signing.verify import verify_pdf
 
 __all__ = [
+    "DOCUMENT_STAMP",
     "FAILURES",
     "TEST_MARK",
     "About",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from ukur import signing
-from ukur.domain.errors import Refused, refusal
+from ukur.domain.errors import Refusal, Refused, refusal
 from ukur.domain.signature.commands import RecordSignature, Sign
 from ukur.services import journal, signature
 from ukur.services.access import Actor
@@ -67,10 +67,13 @@ def _attempt(actor: Actor, paper: Paper, attempt: SigningTry, means: Means, at: 
     attempt.changed_at = timezone.now()
     attempt.save()
     if failed is not None:
-        said = signature.failure_of(failed)
-        stream = f"run:{paper.run_id}"
-        journal.refuse(stream, at, actor.id, actor.name, "Sign", (said,))
-        raise Refused(said)
+        raise _refused(paper, actor, at, "Sign", signature.failure_of(failed))
+
+
+def _refused(paper: Paper, actor: Actor, at: dt.datetime, command: str, said: Refusal) -> Refused:
+    """The refusal, in the run's journal already: the door was not asked."""
+    journal.refuse(f"run:{paper.run_id}", at, actor.id, actor.name, command, (said,))
+    return Refused(said)
 
 
 def _signer(actor: Actor, means: Means) -> signing.SignerRef:
@@ -82,16 +85,14 @@ def _signer(actor: Actor, means: Means) -> signing.SignerRef:
     return signing.SignerRef(actor.name, container=bytes(key.container))
 
 
-def _record(
-    actor: Actor, run: int, task: str, paper: Paper, attempt: SigningTry, at: dt.datetime, by: FromPaper | None = None
-) -> Outcome:
+def _record(actor: Actor, run: int, task: str, paper: Paper, attempt: SigningTry, at: dt.datetime) -> Outcome:
     verdict = signing.verify_pdf(files.read(attempt.file), signature.roots())
-    made = verdict.signatures[-1] if verdict.signatures else None
-    if made is None or not (made.valid and made.intact):
+    if not verdict.sound:
         SigningTry.objects.filter(pk=attempt.pk).update(state="failed", code="signature_unsound")
-        raise Refused(refusal("signature_unsound"))
+        raise _refused(paper, actor, at, "Sign", refusal("signature_unsound"))
+    made = next(one for one in reversed(verdict.signatures) if one.level != signing.DOCUMENT_STAMP)
     record = RecordSignature(run, task, paper.digest, attempt.file, made.signer, made.kind, made.level, attempt.way)
-    return perform(actor, record, paper=by, now=at)
+    return perform(actor, record, now=at)
 
 
 def keep_signed_scan(run: int, scan: bytes, name: str, remark: str, paper: int = 0) -> tuple[str, str]:
@@ -126,12 +127,11 @@ def take_in(
     try:
         made = signature.accept(paper, uploaded)
     except signing.NotAccepted as why:
-        said = signature.refusal_of(why)
-        journal.refuse(f"run:{run}", at, actor.id, actor.name, "RecordSignature", (said,))
-        raise Refused(said) from None
+        raise _refused(paper, actor, at, "RecordSignature", signature.refusal_of(why)) from None
     official = Person.objects.get(pk=by.person if by else actor.person)
     if not other_name and not signature.same_person(official.name, made.signer):
-        raise Refused(refusal("elsewhere_other_name", signer=made.signer, official=official.name))
+        other = refusal("elsewhere_other_name", signer=made.signer, official=official.name)
+        raise _refused(paper, actor, at, "RecordSignature", other)
     file = files.keep(uploaded)
     record = RecordSignature(run, task, digest, file, made.signer, made.kind, made.level, "elsewhere")
     return perform(actor, record, paper=by, now=at)

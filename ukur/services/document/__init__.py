@@ -1,7 +1,7 @@
 """The measurement document: correction by the head, submission for approval."""
 
 from ukur.services.document.activities import Correct, Propose
-from ukur.services.document.ahead import count_ahead, submit_ahead, waiting
+from ukur.services.document.ahead import count_ahead, submit_ahead, submitter, waiting
 from ukur.services.document.compose import (
     Row,
     agency_total,
@@ -26,5 +26,6 @@ __all__ = [
     "rows_of",
     "run_settings",
     "submit_ahead",
+    "submitter",
     "waiting",
 ]

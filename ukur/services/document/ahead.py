@@ -8,10 +8,11 @@ from dataclasses import replace
 from ukur.domain.document.commands import CountAhead, SubmitAhead
 from ukur.domain.run.model import Close
 from ukur.services import access
-from ukur.services.access import Power, Right
+from ukur.services.access import Power, Right, Rights
 from ukur.services.document.compose import reading_in, reading_of
 from ukur.services.document.papers import approval_papers
 from ukur.services.rooms import Context, Deed
+from ukur.services.sop import by_digest
 from ukur.services.wording.dates import local, long_date
 from ukur.store.models import Paper, Presubmission, Run, Task
 
@@ -31,7 +32,7 @@ def give_up(context: Context) -> None:
 
 def submit_ahead(context: Context, command: SubmitAhead) -> Deed:
     """Freeze the document while the head reads it; who submits it at its step may do so in advance, nobody else."""
-    right = _submitter(context)
+    right = submitter(context.run, access.rights(context.actor.id or 0, context.today))
     if right.power < Power.ACT:
         raise context.refuse("only_the_official")
     if not Task.objects.filter(run=context.run, activity="koreksi", status="open").exists():
@@ -44,12 +45,11 @@ def submit_ahead(context: Context, command: SubmitAhead) -> Deed:
     return Deed(payload=payload, jobs=(("render", made.pk), ("render", memo.pk)), note=note)
 
 
-def _submitter(context: Context) -> Right:
-    """The actor's right at the seat that submits for approval."""
-    step = next((one for one in context.sop.steps if one.activity(one.main) == "ajukan"), None)
-    seats = context.state.cast.doers.get(step.main, ()) if step else ()
-    rights = access.rights(context.actor.id or 0, context.today)
-    return max((rights.of(seat.key) for seat in seats), key=lambda one: one.power, default=Right(Power.NONE, ""))
+def submitter(run: Run, rights: Rights) -> Right:
+    """What ``rights`` allow at the seat that submits for approval."""
+    step = next((one for one in by_digest(run.sop_id).steps if one.activity(one.main) == "ajukan"), None)
+    seats = run.cast["doers"].get(step.main, ()) if step else ()
+    return max((rights.of(key) for key, _ in seats), key=lambda one: one.power, default=Right(Power.NONE, ""))
 
 
 def _still_true(context: Context, paper: Paper) -> bool:

@@ -50,7 +50,7 @@ class Checked:
     """No content of the paper, only what a holder of the paper can compare.
 
     ``intact``: the kept file is what was kept, and its signatures hold; looked at ``checked``. ``copies``: (number, of,
-    addressee). ``indicators``: (achieved, total), empty for papers without.
+    addressee, when it was asked back). ``indicators``: (achieved, total), empty for papers without.
     """
 
     title: str
@@ -70,7 +70,7 @@ class Checked:
     pages: int
     indicators: tuple[int, ...]
     signatures: tuple[Signed, ...]
-    copies: tuple[tuple[int, int, str], ...]
+    copies: tuple[tuple[int, int, str, dt.datetime | None], ...]
 
 
 def check_token(token: str) -> Checked | None:
@@ -98,7 +98,7 @@ def check_token(token: str) -> Checked | None:
         pages=_pages(paper.file) if paper.file else 0,
         indicators=_indicators(content),
         signatures=tuple(_signed(one, content) for one in Signature.objects.filter(paper=paper).order_by("pk")),
-        copies=tuple(paper.copies.order_by("number").values_list("number", "of", "addressee")),
+        copies=tuple(paper.copies.order_by("number").values_list("number", "of", "addressee", "recalled_at")),
     )
 
 

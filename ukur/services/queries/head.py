@@ -82,6 +82,7 @@ def head_sheet(actor: Actor, run: Run, task: Task, now: dt.datetime) -> HeadShee
     paper = ahead.paper if ahead else (signature.paper_to_sign(run) if task.activity == "tandatangan" else None)
     chain = tuple(place_of(one) for one in papers.chain_of(paper)) if paper else ()
     back = _back(run, task)
+    submits = document.submitter(run, actor.rights(local(now).date())).power is Power.ACT
     return HeadSheet(
         reading=reading_of(run),
         reads=_reads(run, ahead),
@@ -94,20 +95,12 @@ def head_sheet(actor: Actor, run: Run, task: Task, now: dt.datetime) -> HeadShee
         ready=bool(paper and paper.file),
         signed=bool(paper and signature.is_signed(paper)),
         ahead=ahead is not None,
-        may_submit=task.activity == "koreksi" and task.status == "open" and _may_submit(actor, run, now),
+        may_submit=task.activity == "koreksi" and task.status == "open" and submits,
         back=back,
         drawn=back in _drawn(run, task),
         ways=signature.ways_of(run.agency, actor.id or 0),
         attempt=_attempt(paper),
     )
-
-
-def _may_submit(actor: Actor, run: Run, now: dt.datetime) -> bool:
-    sop = by_digest(run.sop_id)
-    step = next((one for one in sop.steps if one.activity(one.main) == "ajukan"), None)
-    seats = run.cast["doers"].get(step.main, ()) if step else ()
-    rights = actor.rights(local(now).date())
-    return any(rights.of(key).power is Power.ACT for key, _ in seats)
 
 
 def place_of(one: Initial) -> Place:
@@ -117,16 +110,16 @@ def place_of(one: Initial) -> Place:
 
 
 def _reads(run: Run, ahead: Presubmission | None) -> tuple[Read, ...]:
-    """Who has found it right on the way to the head, the last one first."""
-    found = []
+    """Who has found it right last on the way to the head."""
     if ahead:
-        found.append(Read(ahead.by.name, ahead.acted_as, "Diajukan", _moment(ahead.at), ahead.note))
+        return (Read(ahead.by.name, ahead.acted_as, "Diajukan", _moment(ahead.at), ahead.note),)
     done = Task.objects.filter(run=run, status="closed", kind="main", activity__in=("periksa", "ajukan"))
-    for one in done.select_related("closed_by").order_by("-closed_at", "-pk")[:1]:
-        word = "Diajukan" if one.activity == "ajukan" else "Sesuai"
-        name = one.closed_by.name if one.closed_by else "–"
-        found.append(Read(name, one.acted_as, word, _moment(one.closed_at), one.note))
-    return tuple(found[:1])
+    last = done.select_related("closed_by").order_by("-closed_at", "-pk").first()
+    if last is None:
+        return ()
+    name = last.closed_by.name if last.closed_by else "–"
+    word = "Diajukan" if last.activity == "ajukan" else "Sesuai"
+    return (Read(name, last.acted_as, word, _moment(last.closed_at), last.note),)
 
 
 def _moment(at: dt.datetime | None) -> str:

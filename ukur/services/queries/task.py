@@ -423,7 +423,7 @@ _ONE_SITTING = ("tandatangan", "gandakan", "arsipkan")
 
 
 def next_task(actor: Actor, run: int) -> int | None:
-    """The closing step that comes now, when it is the actor's too: steps 10 to 13 are often one sitting of one man."""
+    """The closing step that comes now, when it is the actor's too: steps 10 to 13 are often one sitting."""
     task = Task.objects.filter(run=run, status="open", kind="main", activity__in=_ONE_SITTING).first()
     mine = task is not None and actor.rights(timezone.localdate()).of(task.seat).power > Power.NONE
     return task.pk if task is not None and mine else None

@@ -10,9 +10,8 @@ from ukur.domain.paper.numbers import faults_in
 from ukur.services.access import Actor, require_administrator
 from ukur.services.paper.initials import KINDS, MOST
 from ukur.services.rooms import Deed
+from ukur.services.wording.labels import WAYS
 from ukur.store.models import Agency, InitialRule, Position
-
-WAYS = ("ink", "elsewhere", "bsre", "key")
 
 
 def arrange(actor: Actor, command: ArrangePapers, now: dt.datetime) -> Deed:

@@ -19,8 +19,10 @@ _TOKEN = re.compile(r"/cek/([^/?#]+)")
 
 def accept(paper: Paper, uploaded: bytes) -> signing.Accepted:
     """The signature that was put on the frozen document elsewhere; ``signing.NotAccepted`` says why not."""
-    practice = paper.run.agency.practice
-    return signing.accept_signed(files.read(paper.file), uploaded, roots(), text_of=pages.texts, test_allowed=practice)
+    trusted, practice = roots(), paper.run.agency.practice
+    if not trusted:
+        raise Refused(refusal("issuers_missing"))
+    return signing.accept_signed(files.read(paper.file), uploaded, trusted, text_of=pages.texts, test_allowed=practice)
 
 
 def same_person(official: str, signer: str) -> bool:

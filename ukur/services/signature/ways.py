@@ -8,10 +8,10 @@ from pathlib import Path
 from django.conf import settings
 
 from ukur import signing
+from ukur.domain.errors import Refused, refusal
 from ukur.formats import pages
+from ukur.services.wording.labels import WAY_OF_TESTS, WAYS
 from ukur.store.models import Agency, Root, SigningKey
-
-WAYS = ("ink", "elsewhere", "bsre", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,6 @@ class Way:
     worth: str
 
 
-_TEXTS = {
-    "ink": ("basah", "Cetak, tanda tangani, unggah pindaian.", "Basah (pindaian tersimpan)"),
-    "elsewhere": ("aplikasi BSrE sendiri", "Unduh, tanda tangani di aplikasi, unggah lagi.", "Sah (elektronik)"),
-    "bsre": ("layanan BSrE", "Isi NIK dan frasa sandi.", "Sah (elektronik)"),
-    "key": ("kunci sendiri", "Isi frasa sandi kunci.", "Sah (elektronik)"),
-}
-_TEST = "Uji (bukan dokumen resmi)"
-
-
 def ways_of(agency: Agency, person: int) -> tuple[Way, ...]:
     """The ways that are open to ``person``, the agency's usual one first. Ink and an application are always there."""
     key = SigningKey.objects.filter(person=person).order_by("-pk").first()
@@ -40,9 +31,8 @@ def ways_of(agency: Agency, person: int) -> tuple[Way, ...]:
     there.sort(key=lambda one: one != agency.signing_way)
     made = []
     for one in there:
-        name, method, worth = _TEXTS[one]
         test = one == "key" and key is not None and key.test
-        made.append(Way(one, "kunci uji" if test else name, method, _TEST if test else worth))
+        made.append(Way(one, *(WAY_OF_TESTS if test else WAYS[one])))
     return tuple(made)
 
 
@@ -60,8 +50,11 @@ def provider(way: str, *, practice: bool) -> signing.Provider:
         stamps = tuple(signing.StampAuthority(one) for one in settings.STAMPS)
         return signing.LocalKeys(roots(), stamps)
     url, account, version = settings.BSRE
+    trusted = roots()
+    if not trusted:
+        raise Refused(refusal("issuers_missing"))
     service = signing.Service(
-        url, account, roots(), pages.texts, plain_allowed=url.startswith("http:"), test_allowed=practice
+        url, account, trusted, pages.texts, plain_allowed=url.startswith("http:"), test_allowed=practice
     )
     return signing.BsreV1(service) if version == "1" else signing.BsreV2(service)
 

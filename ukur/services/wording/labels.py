@@ -37,6 +37,13 @@ STEP_SHORT = {
     "arsipkan": "Arsip",
 }
 INK = "Basah (pindaian tersimpan)"
+WAYS = {  # to sign: its name, what the signer does, what it is worth
+    "ink": ("basah", "Cetak, tanda tangani, unggah pindaian.", INK),
+    "elsewhere": ("aplikasi BSrE sendiri", "Unduh, tanda tangani di aplikasi, unggah lagi.", "Sah (elektronik)"),
+    "bsre": ("layanan BSrE", "Isi NIK dan frasa sandi.", "Sah (elektronik)"),
+    "key": ("kunci sendiri", "Isi frasa sandi kunci.", "Sah (elektronik)"),
+}
+WAY_OF_TESTS = ("kunci uji", "Isi frasa sandi kunci.", "Uji (bukan dokumen resmi)")
 INK_WAITING = "Menunggu pindaian"  # signed in ink, the scan follows
 CHART_HEADS = {  # of a drawn SOP; the performers' heads are their names
     "no": "No",

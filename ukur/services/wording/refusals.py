@@ -170,6 +170,7 @@ REFUSALS: dict[str, str] = {
     "receiver_missing": "Nama penerima belum diisi. Tulis siapa yang menerima.",
     "receipt_date": "Tanggal terima harus antara tanggal kirim dan hari ini. Perbaiki tanggalnya.",
     "key_missing": "Belum ada kunci tanda tangan atas nama Bapak/Ibu. Unggah berkas .p12, atau cetak dan tanda tangani basah.",
+    "issuers_missing": "Belum ada penerbit sertifikat yang dipercaya di sini, jadi tanda tangan tidak dapat diperiksa. Hubungi pengelola, atau tanda tangani basah.",
     "key_is_test": "Kunci Bapak/Ibu kunci uji, sedangkan dokumen ini bukan dokumen uji. Tanda tangani dengan cara lain.",
     "key_expired": "Masa berlaku kunci tanda tangan habis pada {until}. Perbarui sertifikat, lalu ulangi. Dokumen belum ditandatangani.",
     "key_not_yet_valid": "Kunci tanda tangan baru berlaku mulai {since}. Dokumen belum ditandatangani.",

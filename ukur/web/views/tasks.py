@@ -142,7 +142,7 @@ _SIGNING = {
     "TakeInSigned": signing.take_in,
     "SignInInk": signing.in_ink,
 }
-_NOT_DRAFTED = {"csrfmiddlewaretoken", "do", "passphrase"}
+_NOT_DRAFTED = {"csrfmiddlewaretoken", "do", "passphrase", "identity"}
 _DONE = {
     "AcceptValues": "Nilai diterima.",
     "RaiseFinding": "Nilai dikembalikan ke bidangnya, dengan alasannya.",
