@@ -40,10 +40,17 @@ def sign(actor: Actor, run: int, task: str, digest: str, means: Means, *, now: d
     at = now or timezone.now()
     perform(actor, Sign(run, task, digest, means.way, means.again), now=at)
     paper = Paper.objects.select_related("run__agency").get(run=run, digest=digest, kind="dpk", replaced=False)
-    attempt = SigningTry.objects.filter(paper=paper, state__in=("begun", "kept")).order_by("-pk")[0]
+    attempt = SigningTry.objects.filter(paper=paper, state__in=("begun", "kept")).order_by("-pk").first()
+    if attempt is None:  # somebody was faster: the door says who
+        return perform(actor, Sign(run, task, digest, means.way, means.again), now=at)
     if attempt.state == "begun":
         _attempt(actor, paper, attempt, means, at)
-    return _record(actor, run, task, paper, attempt, at)
+    try:
+        return _record(actor, run, task, paper, attempt, at)
+    except Refused:
+        if signature.is_signed(paper):  # by another attempt: what this one made belongs to nobody
+            SigningTry.objects.filter(pk=attempt.pk).update(state="failed", code="signed_already", file="")
+        raise
 
 
 def _attempt(actor: Actor, paper: Paper, attempt: SigningTry, means: Means, at: dt.datetime) -> None:

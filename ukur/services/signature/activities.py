@@ -60,15 +60,18 @@ class SignDocument(Activity):
         return self._record(context, task, paper, command)
 
     def _begin(self, context: Context, paper: Paper, command: Sign) -> Deed:
-        """One attempt at a time, and none on top of one whose outcome nobody knows."""
+        """One attempt at a time at a service, and none on top of one whose outcome nobody knows.
+
+        A key of one's own is here: an attempt that died with its process signed nothing that anybody has.
+        """
         person = context.actor.person
         if command.way == "key":
             self._require_key(context, paper, person)
         tries = SigningTry.objects.filter(paper=paper)
-        for one in tries.filter(state="begun"):
+        for one in tries.filter(state="begun").exclude(way="key"):
             if context.now - one.at < UNDER_WAY:
                 raise context.refuse("signing_under_way")
-            if one.way != "key" and not command.again:
+            if not command.again:
                 raise context.refuse("signing_uncertain")
         tries.filter(state="begun").update(state="failed", code="interrupted", changed_at=context.now)
         if not tries.filter(state="kept").exists():
