@@ -216,7 +216,7 @@ def changed(office: Office) -> None:
     link.click()
     page.wait_for_load_state()
     press(page, "Angka ini sesuai keputusan no 1")
-    assert "Sesuai keputusan rapat no 1: semula 12, menjadi 13" in page.inner_text("main")
+    assert "Sesuai keputusan rapat no 1: angkanya diperbaiki, belum dikirim" in page.inner_text("main")
     looks_right(page, "rapat-nilai")
     page = office.task(KABID, f"Isi Form Pengukuran {UNIT}")
     press(page, "Setujui dan kirim")

@@ -287,6 +287,9 @@ def test_a_changed_figure_cites_its_decision_and_the_minutes_say_how(world: Worl
     with refused(world, "not_your_task", kept=0):
         acts.cite_decision(world.actor("agus.permana"), *cite, timezone.now())
     acts.cite_decision(world.actor(FILLER), *cite, timezone.now())
+    seen = queries.meeting_page(world.actor("agus.permana"), held.pk).decisions[0]
+    assert seen.changed == "angkanya diperbaiki, belum dikirim"  # a draft is its unit's own
+    Cell.objects.filter(sheet__run=world.run, code="IKU-11").update(state="sent")
     world.act(LEAD, WriteMinutes(world.run, held.pk, "Dibahas.", "Sekretaris"))
     held.refresh_from_db()
     assert "semula 12, menjadi 13" in texts(held.minutes_paper)

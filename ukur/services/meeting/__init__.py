@@ -30,6 +30,7 @@ from ukur.services.meeting.presence import (
     mark_attendance,
     may_lead,
     open_door,
+    said_of,
     strike_attendance,
 )
 
@@ -72,6 +73,7 @@ __all__ = [
     "page_token",
     "proposed",
     "reachable",
+    "said_of",
     "settle",
     "state_said",
     "strike_attendance",

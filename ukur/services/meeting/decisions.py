@@ -148,7 +148,7 @@ def settle(actor: Actor, command: SettleDecision, at: dt.datetime) -> Deed:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A value that was changed because of a decision. ``changed``: ``semula 12, menjadi 13``."""
+    """A value that was changed because of a decision. ``changed``: ``semula 12, menjadi 13``, once it was sent."""
 
     decision: int
     no: int
@@ -184,7 +184,13 @@ def citations(run: Run) -> dict[str, tuple[Cited, ...]]:
     rows = Citation.objects.filter(decision__meeting__run=run).select_related("decision", "cell", "by")
     found: dict[str, tuple[Cited, ...]] = {}
     for one in rows.order_by("decision__no", "pk"):
-        changed = f"semula {one.decision.before or '–'}, menjadi {one.cell.raw or '–'}"
-        cited = Cited(one.decision_id, one.decision.no, one.decision.text, one.by.get_short_name(), changed)
+        cited = Cited(one.decision_id, one.decision.no, one.decision.text, one.by.get_short_name(), _changed(one))
         found[one.cell.code] = (*found.get(one.cell.code, ()), cited)
     return found
+
+
+def _changed(one: Citation) -> str:
+    """Both figures; what a unit is still typing is its own, so before it is sent only that it was changed."""
+    if one.cell.state not in ("sent", "accepted"):
+        return "angkanya diperbaiki, belum dikirim"
+    return f"semula {one.decision.before or '–'}, menjadi {one.cell.raw or '–'}"

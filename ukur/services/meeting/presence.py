@@ -57,10 +57,14 @@ def _line(one: Attendance, meeting: Meeting) -> Attended:
     name, office = one.name or (one.person.name if one.person else ""), one.office
     if not office and one.person:
         office = paper.signer_of(one.person_id or 0, local(meeting.starts).date()).role
-    said = f"Mewakili {one.represents}" if one.how == "mewakili" and one.represents else WORDS[one.how]
     return Attended(
-        one.pk, one.person_id, name, office, one.how, said, one.represents, _noted(one), one.source, one.struck
+        one.pk, one.person_id, name, office, one.how, said_of(one), one.represents, _noted(one), one.source, one.struck
     )
+
+
+def said_of(one: Attendance) -> str:
+    """``Hadir``, ``Mewakili Kepala Bidang UKM``."""
+    return f"Mewakili {one.represents}" if one.how == "mewakili" and one.represents else WORDS[one.how]
 
 
 def _noted(one: Attendance) -> str:

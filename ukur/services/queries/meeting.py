@@ -16,7 +16,7 @@ from ukur.services.collection import form_of
 from ukur.services.queries.follow_ups import DecisionLine, decision_lines
 from ukur.services.sop import by_digest
 from ukur.services.wording.dates import clock, day_and_date, local
-from ukur.store.models import Meeting, Paper, Person, Run, Task, Unit
+from ukur.store.models import Attendance, Meeting, Paper, Person, Run, Task, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +237,10 @@ def door_page(actor: Actor | None, token: str, now: dt.datetime | None = None) -
     at = now or timezone.now()
     one, is_open = meeting.door(token, at)
     known = actor is not None and actor.agency == one.run.agency_id
-    mine = ""
-    lines = meeting.attended(one)
-    if known and actor is not None:
-        mine = next((line.said for line in lines if line.person == actor.id), "")
-    present = sum(1 for line in lines if line.how in PRESENT)
+    noted = Attendance.objects.filter(meeting=one, struck=False)
+    own = noted.filter(person=actor.id).first() if known and actor is not None else None
+    mine = meeting.said_of(own) if own else ""
+    present = noted.filter(how__in=PRESENT).count()
     name = f"{title_of(one)} {one.run.title}"
     return DoorPage(token, one.run.agency.name, name, when(one), one.place, is_open, known, mine, present)
 
