@@ -76,6 +76,8 @@ def test_the_scan_may_follow_and_nothing_is_archived_without_it(at_eleven: World
     at_eleven.act(HEAD, ink(at_eleven))
     paper = document(at_eleven)
     assert Signature.objects.get(paper=paper).kind == INK_WAITING
+    seen = Client().get(reverse("check", args=[paper.token])).content.decode()
+    assert "pindaiannya belum tersimpan" in seen and "Belum ditandatangani" not in seen
     at_eleven.play(until="13")
     offers = acts.available(at_eleven.actor(SECRETARY), at_eleven.task("arsipkan"))
     assert "scan_missing" in {reason.code for one in offers for reason in one.closed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from ukur.domain.paper.commands import AttachPaper
-from ukur.formats import pages
+from ukur.formats.package import page_count
 from ukur.services import paper as papers
 from ukur.services.access import SYSTEM
 from ukur.services.acts import perform
@@ -21,5 +21,5 @@ def render(paper_id: int) -> None:
     if paper.file:
         return
     pdf = papers.render_bytes(paper, settings.ADDRESS)
-    count = len(pages.texts(pdf)) if paper.kind == "dpk" else 0  # shown page by page on the head's sheet
+    count = page_count(pdf) if paper.kind == "dpk" else 0  # shown page by page on the head's sheet
     perform(SYSTEM, AttachPaper(paper.run_id, paper.pk, paper.digest, files.keep(pdf), count))

@@ -137,7 +137,7 @@ def paper_of(sha256: str, code: str) -> tuple[Paper | None, bool]:
 
 
 def _status(paper: Paper) -> str:
-    if not paper.signed_file:
+    if not paper.signatures.exists():
         return "Belum ditandatangani"
     if ArchivePackage.objects.filter(run=paper.run_id, sound=True).exists():
         return "Diarsipkan"

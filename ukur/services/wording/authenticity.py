@@ -3,6 +3,7 @@
 # Beginning of a kind of signature as it is stored, its chip, and what such a signature is worth.
 KINDS = (
     ("Uji", "test", "Memakai kunci uji. Tidak ada kekuatan hukumnya."),
+    ("Menunggu pindaian", "waiting", "Sudah ditandatangani dengan tinta; pindaiannya belum tersimpan."),
     ("Basah", "wet", "Tinta di atas kertas; bukan tanda tangan elektronik. Pindaiannya tersimpan."),
     ("Sah (elektronik BSrE", "valid", "Tanda tangan elektronik dengan sertifikat yang diterbitkan BSrE."),
     ("Sah", "valid", "Tanda tangan elektronik dengan sertifikat yang dipercaya di sini."),
