@@ -381,8 +381,10 @@ def _answers(town: Town, method: str, name: str) -> dict[str, int]:
         browser = _browser(town.world, username)
         sent = _sent(town.forms.get(name, {})) if method == "post" else {}
         with transaction.atomic():
-            found[role] = getattr(browser, method)(reverse(name, kwargs=town.places.get(name)), sent).status_code
+            answer = getattr(browser, method)(reverse(name, kwargs=town.places.get(name)), sent)
+            found[role] = answer.status_code
             transaction.set_rollback(True)
+        assert answer.streaming or b">None<" not in answer.content, (name, role)  # a blank that nobody thought of
     return found
 
 
