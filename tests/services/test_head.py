@@ -11,6 +11,7 @@ from ukur.domain.document.commands import CorrectWording, CountAhead, FinishCorr
 from ukur.domain.errors import Refused
 from ukur.domain.paper.commands import ArrangePapers, InitialPaper
 from ukur.domain.run.commands import Return
+from ukur.domain.signature.commands import Deliver
 from ukur.services import access, acts, document
 from ukur.services.document import reading_of, rows_of
 from ukur.store.models import Agency, Finding, Initial, NumberBook, Paper, Position, Presubmission, Task
@@ -224,12 +225,21 @@ def test_the_own_number_book_gives_each_number_once_and_leaves_none_out(at_nine:
     at_nine.act(SECRETARY, SubmitAhead(at_nine.run, "№"))
     with refused(at_nine, "only_the_official"):
         at_nine.act(HEAD, SubmitAhead(at_nine.run, "№"))
-    at_nine.act(SECRETARY, SubmitAhead(at_nine.run, "№"))
+    at_nine.act(SECRETARY, SubmitAhead(at_nine.run, "№", "F4"))  # the same document once more, not yet signed
     numbers = list(Paper.objects.filter(run=at_nine.run, kind="dpk").order_by("pk").values_list("number", flat=True))
     agency = Agency.objects.get(pk=at_nine.agency.pk)
     year = Paper.objects.filter(kind="dpk").latest("pk").frozen_at.year
-    assert numbers == [f"000.8.6.3/{no}-{agency.short}/{year}" for no in (1, 2)]
-    assert NumberBook.objects.get(agency=agency).last == 2
+    assert numbers == [f"000.8.6.3/1-{agency.short}/{year}"] * 2
+    assert NumberBook.objects.get(agency=agency).last == 1
+
+
+def test_every_letter_takes_the_next_number_of_the_book(at_nine: World) -> None:
+    at_nine.act(LEAD, ArrangePapers(at_nine.agency.pk, (), "{urut}/{tahun}"))
+    at_nine.play()
+    for office in ("Bappeda", "Inspektorat"):
+        at_nine.act(SECRETARY, Deliver(at_nine.run, (office,), "№"))
+    letters = Paper.objects.filter(run=at_nine.run, kind="surat-pengantar").order_by("pk")
+    assert [one.number.split("/")[0] for one in letters] == ["1", "2"]
 
 
 def test_without_a_book_no_number_is_taken_from_it(at_nine: World) -> None:

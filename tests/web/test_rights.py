@@ -77,6 +77,8 @@ GET = {
     "help": SIGNED,
     "task": AGENCY,
     "take": "405 405 405 405 405 405 405 405 405",
+    "preview": "405 405 405 405 405 405 405 405 405",
+    "print_form": AGENCY,
     "save_sheet": AGENCY,  # what others have sent; drafts only for the own unit
     "value": AGENCY,
     "reuse_evidence": "405 405 405 405 405 405 405 405 405",
@@ -102,6 +104,7 @@ GET = {
     "setup_opening": ADMIN,
     "setup_print": ADMIN,
     "setup_print_page": ADMIN,
+    "setup_papers": ADMIN,
     "slips": "405 405 405 405 405 405 405 405 405",
     "office": ADMIN,
     "leave": ADMIN,
@@ -142,6 +145,7 @@ GET = {
     "package": AGENCY,
     "paper": AGENCY,
     "paper_ink": AGENCY,
+    "paper_docx": AGENCY,
     "cover": AGENCY,
     "paper_page": AGENCY,
     "record": AGENCY,
@@ -157,6 +161,7 @@ GET = {
 # What POST answers: 302 done (for nobody: to the sign-in), 422 refused with a sentence, 404 as if it were not there.
 POST = {
     "task": "302 404 422 422 422 302 422 422 422",  # "Setujui dan kirim": the Kabid alone
+    "preview": "302 404 422 422 422 422 422 422 422",  # for the Kabid: a form that is sent on makes no paper
     "take": "302 404 302 302 302 302 302 302 302",  # who may not is told so on the page
     "add_evidence": "302 404 422 422 302 302 302 422 422",
     "drop_evidence": "302 404 422 422 302 302 302 422 422",
@@ -189,6 +194,7 @@ POST = {
     "intake_apply": ADMIN_DOES,
     "intake_undo": "302 403 403 403 403 403 403 403 422",  # nothing has been applied
     "setup_opening": ADMIN_DOES,
+    "setup_papers": ADMIN_DOES,
     "setup_print": ADMIN_DOES,
     "slips": ADMIN,  # the codes are shown once
     "office": ADMIN_DOES,
@@ -258,6 +264,8 @@ def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[st
         "follow_up": {"id": held.decisions.get().pk},
         "cite_decision": {"id": task.pk},
         "task": {"id": task.pk},
+        "preview": {"id": task.pk},
+        "print_form": {"id": task.pk},
         "take": {"id": task.pk},
         "add_evidence": {"id": task.pk},
         "drop_evidence": {"id": task.pk, "evidence": evidence.pk},
@@ -282,6 +290,7 @@ def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[st
         "package": {"id": ArchivePackage.objects.get(run=ended).pk},
         "paper": {"id": paper.pk},
         "paper_ink": {"id": paper.pk},
+        "paper_docx": {"id": paper.pk},
         "cover": {"id": Copy.objects.filter(paper__run=ended)[0].paper_id, "no": 1},
         "paper_page": {"id": paper.pk, "no": 1},
         "record": {"id": paper.pk},
@@ -311,6 +320,7 @@ def _forms(world: World, task: Task, evidence: Evidence) -> dict[str, dict[str, 
         "follow_up": {"do": "done", "note": "Sudah."},
         "cite_decision": {"code": "IKU-11", "decision": decision.pk},
         "task": {"do": "ReleaseSheet", **_typed(world)},
+        "preview": {"do": "ReleaseSheet"},
         "add_evidence": {"code": "IKU-12", "title": "Catatan", "text": "Rekap di papan."},
         "drop_evidence": {"code": "IKU-11"},
         "save_sheet": _typed(world),
@@ -336,6 +346,7 @@ def _setup_forms(world: World) -> dict[str, dict[str, Any]]:
     kabid, day = world.person("agus.permana"), "2026-10-01"
     book = planbooks.book([], [], [PLAN_ROW])
     return {
+        "setup_papers": {"paraf:dpk:1": world.agency.positions.get(kind="sekretaris").pk, "signing_way": "ink"},
         "setup_agency": {"name": "Dinas", "government": "Kabupaten", "address": "Jalan", "place": "Contoh"},
         "setup_units": {"id-1": "0", "code-1": "PSR", "name-1": "Bidang Pasar", "kind-1": "bidang", "order-1": "9"},
         "setup_new_person": somebody,

@@ -99,8 +99,8 @@ def invitation_fields(fields: Fields) -> tuple[dt.datetime, str, str, str, str, 
     guests = queries.invited({name: str(value) for name, value in fields.items()})
     if fields.get("invited") and not guests:
         raise FieldError("guests", "Belum ada yang diundang. Centang paling sedikit satu orang.")
-    place, agenda, number, link = (text(fields, name) for name in ("place", "agenda", "number", "link"))
-    return starts, place, agenda, number, link, guests
+    place, agenda, link = (text(fields, name) for name in ("place", "agenda", "link"))
+    return starts, place, agenda, number_of(fields), link, guests
 
 
 def _meeting(run: int, task: str, fields: Fields) -> FinishMeeting:

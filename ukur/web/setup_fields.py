@@ -7,6 +7,7 @@ import datetime as dt
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
+from ukur.domain.paper.commands import ArrangePapers
 from ukur.domain.people.commands import (
     ArrangeUnits,
     ChangeHolder,
@@ -137,6 +138,17 @@ def mendings(fields: QueryDict) -> tuple[Mending, ...]:
         if fields.get(name):
             found.append(Mending(str(fields[name]), skip=skip))
     return tuple(found)
+
+
+def papers(fields: QueryDict, agency: int) -> ArrangePapers:
+    """Chains from the fields ``paraf:KIND:PLACE``; a place left open between two others is none."""
+    chains: dict[str, list[int]] = {}
+    for name in sorted(one for one in fields if one.startswith("paraf:")):
+        kind = name.split(":")[1]
+        post = number(fields, name)
+        chains.setdefault(kind, []).extend([post] if post else [])
+    orders = tuple((kind, tuple(posts)) for kind, posts in chains.items())
+    return ArrangePapers(agency, orders, text(fields, "number_pattern"), text(fields, "signing_way"))
 
 
 def opening(fields: QueryDict, agency: int, year: int) -> RecordOpening:

@@ -24,6 +24,7 @@ FIELDS = {
     **dict.fromkeys(("username_invalid", "username_taken"), "username"),
     **dict.fromkeys(("leaving_ahead", "dates_reversed"), "until"),
     "team_without_lead": "anggota",
+    "number_pattern": "number_pattern",
     "email_invalid": "email",
     "logo_kind": "logo",
     "post_without_unit": "unit",

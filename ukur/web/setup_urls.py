@@ -23,6 +23,7 @@ urlpatterns = [
     path("siapkan/data-awal/<int:year>/", setup.opening, name="setup_opening"),
     path("siapkan/uji-cetak/", setup.print_test, name="setup_print"),
     path("siapkan/uji-cetak/halaman/", setup.print_page, name="setup_print_page"),
+    path("siapkan/naskah/", setup.papers, name="setup_papers"),
     path("pegawai/slip/", setup_people.slips, name="slips"),
     path("pegawai/pergantian/", office.change, name="office"),
     path("pegawai/<int:id>/keluar/", office.leave, name="leave"),

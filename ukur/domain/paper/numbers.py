@@ -18,6 +18,12 @@ def faults_in(pattern: str) -> tuple[str, ...]:
     return unknown or (() if "urut" in named else ("{urut}",))
 
 
+def is_of(pattern: str, number: str) -> bool:
+    """Whether ``number`` was written by ``pattern``, whatever its parts are."""
+    literal = [re.escape(one) for one in _PART.split(pattern)[::2]]
+    return bool(pattern) and re.fullmatch(".+".join(literal), number) is not None
+
+
 def written(pattern: str, **parts: str) -> str:
     """The number as a letter prints it: ``000.8.6.3/112-Diskop/2026``."""
     return _PART.sub(lambda found: parts[found.group(1)], pattern)

@@ -185,7 +185,8 @@ class Dpk(TypedDict):
     form).
 
     ``dated`` is an ISO date, ``digest`` the SHA-256 of the snapshot in hex, ``number`` None while it follows
-    later, which leaves room to write it. ``initials``: posts of the *paraf* box, in order.
+    later, which leaves room to write it. ``initials``: posts of the *paraf* box, in order. ``preview``: every page
+    says that it is not yet the paper.
     """
 
     kind: Literal["dpk"]
@@ -209,6 +210,7 @@ class Dpk(TypedDict):
     signature: Signatory
     verify: Verify | None
     initials: NotRequired[list[str]]
+    preview: NotRequired[bool]
 
 
 class Paragraph(TypedDict):
@@ -351,6 +353,7 @@ class Letter(TypedDict):
     kind_of_signature: NotRequired[str]
     digest: NotRequired[str]
     verify: NotRequired[Verify | None]
+    preview: NotRequired[bool]
 
 
 Content = Dpk | Letter

@@ -12,6 +12,7 @@ from ukur.services.document.compose import (
     rows_of,
     run_settings,
 )
+from ukur.services.document.unit_forms import unit_form_content
 
 __all__ = [
     "Correct",
@@ -27,5 +28,6 @@ __all__ = [
     "run_settings",
     "submit_ahead",
     "submitter",
+    "unit_form_content",
     "waiting",
 ]

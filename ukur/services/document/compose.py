@@ -31,7 +31,7 @@ from ukur.store.models import Run
 T = TypeVar("T")
 
 __all__ = ["Kept", "Row", "agency_total", "counts", "document_content", "objectives_of", "rows_of", "run_settings"]
-__all__ += ["settings_rows"]
+__all__ += ["printed", "settings_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,7 @@ def reading_of(run: Run) -> str:
 
 @lru_cache(maxsize=128)
 def _reading(period: str, rows: Kept[Row], settings: Settings) -> str:
-    objectives = objectives_of(rows, settings)
-    return reading_in([_objective(no, one, Period.parse(period)) for no, one in enumerate(objectives, 1)])
+    return reading_in(printed(objectives_of(rows, settings), Period.parse(period)))
 
 
 def reading_in(objectives: list[dict[str, Any]]) -> str:
@@ -166,9 +165,14 @@ def document_content(run: Run, rows: Sequence[Row], settings: Settings, shared: 
         "period": period.long,
         "settings": settings_rows(settings),
         "summary": {"total": len(rows), **counts(rows)},
-        "objectives": [_objective(no, one, period) for no, one in enumerate(objectives, 1)],
+        "objectives": printed(objectives, period),
         "agency_total": _total(total),
     }
+
+
+def printed(objectives: Iterable[tuple[str, list[Row], Total]], period: Period) -> list[dict[str, Any]]:
+    """Objectives and their indicators, numbered, every figure as a paper prints it."""
+    return [_objective(no, one, period) for no, one in enumerate(objectives, 1)]
 
 
 def _objective(no: int, objective: tuple[str, list[Row], Total], period: Period) -> dict[str, Any]:

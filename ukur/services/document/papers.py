@@ -16,7 +16,8 @@ from ukur.store.models import Paper, SigningKey
 
 def approval_papers(context: Context, number: str, size: str, note: str) -> tuple[Paper, Paper]:
     """The measurement document frozen for its signature, and the nota dinas that asks for it."""
-    number = paper.number_of(context, number)
+    before = Paper.objects.filter(run=context.run, kind="dpk", signatures=None).order_by("-pk").first()
+    number = paper.number_of(context, number, before.number if before else "")
     content = measurement_document(context, number)
     kept = size if size in ("A4", "F4") else "A4"
     made = paper.freeze(context, "dpk", "Dokumen Pengukuran Kinerja", content, number=number, size=kept)

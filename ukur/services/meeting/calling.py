@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ukur.domain.meeting.commands import Guest, Invite, InviteAgain
@@ -26,6 +27,7 @@ def call(context: Context, command: Invite | InviteAgain, round_: int) -> tuple[
         raise context.refuse("meeting_incomplete")
     if facts.link and not web_address(facts.link):
         raise context.refuse("meeting_link_invalid", text=facts.link)
+    facts = replace(facts, number=paper.number_of(context, facts.number))
     today = context.today
     invited = named(context.run, command.invited or proposed(context.run, today), today)
     meeting = Meeting.objects.create(

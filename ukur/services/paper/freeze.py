@@ -9,7 +9,7 @@ from typing import Any
 
 from ukur.domain.paper.chain import canonical
 from ukur.domain.paper.commands import AttachPaper
-from ukur.formats import papers
+from ukur.formats import docx, papers
 from ukur.services.paper.initials import begin_chain, chain_of
 from ukur.services.rooms import Context, Deed
 from ukur.store.models import Paper
@@ -55,14 +55,31 @@ def freeze(
 
 def render_bytes(paper: Paper, address: str, *, in_ink: bool = False) -> bytes:
     """The PDF of a frozen paper; the same snapshot gives the same bytes. ``in_ink``: with room for a pen."""
-    content = json.loads(paper.snapshot)
-    content["digest"] = paper.digest
-    content["verify"] = {"url": f"{address}/cek/{paper.token}/", "token": paper.token}
+    content = _content(paper) | {"verify": {"url": f"{address}/cek/{paper.token}/", "token": paper.token}}
     if in_ink and "signature" in content:
         content["signature"]["manner"] = "ink"
         content["initials"] = [one.position.name for one in chain_of(paper)]
-    size: papers.Paper = "F4" if paper.size == "F4" else "A4"
-    return papers.render(content, paper=size)
+    return papers.render(content, paper=_size(paper))
+
+
+def docx_bytes(paper: Paper) -> bytes:
+    """The text of a frozen paper as a DOCX to go on writing in."""
+    return docx.write(_content(paper) | {"verify": None}, paper=_size(paper))
+
+
+def _content(paper: Paper) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(paper.snapshot)
+    return content | {"digest": paper.digest}
+
+
+def preview_bytes(paper: Paper) -> bytes:
+    """The PDF of what would be frozen: marked as a preview, without Kode keaslian and code to check it by."""
+    content = _content(paper) | {"preview": True, "digest": "", "verify": None}
+    return papers.render(content, paper=_size(paper))
+
+
+def _size(paper: Paper) -> papers.Paper:
+    return "F4" if paper.size == "F4" else "A4"
 
 
 def attach(context: Context, command: AttachPaper) -> Deed:

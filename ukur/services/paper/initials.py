@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef
+
 from ukur.domain.paper.commands import InitialPaper
 from ukur.services import access
 from ukur.services.access import Power
@@ -33,6 +37,15 @@ def waiting_for(paper: Paper) -> Initial | None:
     """The place that has to be filled next; None when the chain is complete or there is none."""
     empty = Initial.objects.filter(paper=paper, person=None)
     return empty.select_related("position").order_by("order").first()
+
+
+def waiting_of(positions: Collection[int]) -> list[Paper]:
+    """The papers of running measurements whose next place belongs to one of these posts, the oldest first."""
+    earlier = Initial.objects.filter(paper=OuterRef("paper"), person=None, order__lt=OuterRef("order"))
+    places = Initial.objects.filter(
+        ~Exists(earlier), person=None, position__in=positions, paper__replaced=False, paper__run__status="running"
+    )
+    return [one.paper for one in places.select_related("paper__run").order_by("paper")]
 
 
 def initial(context: Context, command: InitialPaper) -> Deed:

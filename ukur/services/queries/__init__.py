@@ -19,9 +19,11 @@ from ukur.services.queries.downloads import (
     cover_sheet,
     evidence_file,
     package_file,
+    paper_docx,
     paper_file,
     paper_ink,
     paper_page,
+    unit_form,
 )
 from ukur.services.queries.follow_ups import (
     DecisionLine,
@@ -61,6 +63,7 @@ from ukur.services.queries.setup import (
     without_password,
 )
 from ukur.services.queries.setup_files import decree, logo, plan_template, test_print
+from ukur.services.queries.setup_papers import PapersPage, papers_page
 from ukur.services.queries.shell import Shell, shell
 from ukur.services.queries.task import TaskPage, next_task, signing_task, task_page
 from ukur.services.queries.value import ValuePage, value_page
@@ -94,6 +97,7 @@ __all__ = [
     "OfficePage",
     "OpeningPage",
     "OwnFollowUps",
+    "PapersPage",
     "PeoplePage",
     "PeopleStep",
     "PlanPage",
@@ -151,9 +155,11 @@ __all__ = [
     "office_page",
     "opening_page",
     "package_file",
+    "paper_docx",
     "paper_file",
     "paper_ink",
     "paper_page",
+    "papers_page",
     "people_page",
     "people_step",
     "person_of",
@@ -175,6 +181,7 @@ __all__ = [
     "team_step",
     "test_print",
     "token_of",
+    "unit_form",
     "unit_rows",
     "value_page",
     "verifier_file",

@@ -14,9 +14,12 @@ from ukur.formats import papers as pdfs
 from ukur.services import access, signature
 from ukur.services import paper as papers
 from ukur.services.access import Actor, NotThere
+from ukur.services.document import unit_form_content
+from ukur.services.queries.sheets import open_codes
 from ukur.store import files
-from ukur.store.models import Copy, Evidence
+from ukur.store.models import Copy, Evidence, Unit
 
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MIMES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
 
@@ -65,6 +68,20 @@ def paper_page(actor: Actor, id: int, no: int, width: int) -> Download:
     return Download(f"{paper.kind}-{no}.png", "image/png", data)
 
 
+def unit_form(actor: Actor, task: int, *, blank: bool) -> Download:
+    """A unit's form as a paper, filled in as far as the reader may see it, or ``blank``."""
+    found = access.task(actor, task)
+    if found.activity != "isi-form":
+        raise NotThere
+    today = timezone.localdate()
+    own, _ = open_codes(actor, found, today)
+    unit = Unit.objects.get(pk=int(found.seat.removeprefix("unit:")))
+    content = unit_form_content(found.run, unit, own, today, blank=blank)
+    size: pdfs.Paper = "F4" if found.run.agency.paper == "F4" else "A4"
+    name = f"form-{unit.code}-{found.run.period}{'-kosong' if blank else ''}.pdf"
+    return Download(name, "application/pdf", pdfs.render(content, paper=size))
+
+
 def cover_sheet(actor: Actor, id: int, no: int) -> Download:
     """The sheet that goes before copy ``no`` of a document; ``NotThere`` for a copy that is not."""
     paper = access.paper(actor, id)
@@ -80,6 +97,12 @@ def paper_ink(actor: Actor, id: int) -> Download:
     paper = access.paper(actor, id)
     data = papers.render_bytes(paper, settings.ADDRESS, in_ink=True)
     return Download(f"{paper.kind}-{paper.run.period}-cetak.pdf", "application/pdf", data)
+
+
+def paper_docx(actor: Actor, id: int) -> Download:
+    """The same text as an editable DOCX, which says of itself that it is not the paper."""
+    paper = access.paper(actor, id)
+    return Download(f"{paper.kind}-{paper.run.period}.docx", _DOCX, papers.docx_bytes(paper))
 
 
 def package_file(actor: Actor, id: int) -> Download:

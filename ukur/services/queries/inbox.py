@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from ukur.services import paper as papers
 from ukur.services.access import Actor, Power, Right
 from ukur.services.queries.follow_ups import OwnFollowUps, own_follow_ups
 from ukur.services.queries.names import called, holders, seat_names, step_title, step_word, task_title
@@ -49,6 +51,16 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class ToInitial:
+    """A paper that waits for the reader's initials."""
+
+    paper: int
+    title: str
+    run_title: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunBar:
     """Where a run stands. ``here``: the position of the open step, from 1; 0 when it has ended."""
 
@@ -72,6 +84,7 @@ class Inbox:
     runs: tuple[RunBar, ...]
     to_set_up: bool
     follow_ups: OwnFollowUps
+    initials: tuple[ToInitial, ...]
 
 
 def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
@@ -104,6 +117,17 @@ def inbox(actor: Actor, now: dt.datetime | None = None) -> Inbox:
         tuple(bars),
         actor.admin and not Objective.objects.filter(agency=actor.agency).exists(),
         own_follow_ups(actor, local(at).date()),
+        _initials(rights),
+    )
+
+
+def _initials(rights: Mapping[str, Right]) -> tuple[ToInitial, ...]:
+    """What waits for the initials of a post whose acts are the reader's."""
+    keys = [seat.partition(":") for seat, right in rights.items() if right.power is Power.ACT]
+    posts = [int(number) for kind, _, number in keys if kind == "position"]
+    waiting = papers.waiting_of(posts) if posts else []
+    return tuple(
+        ToInitial(one.pk, one.title, one.run.title, day_and_date(local(one.frozen_at).date())) for one in waiting
     )
 
 

@@ -38,7 +38,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class InvitationForm:
-    """What the form proposes. ``agenda``: a point a line; ``letter``: the content of the letter as it stands now."""
+    """What the form proposes. ``agenda``: a point a line; ``letter``: the content of the letter as it stands now;
+    ``own_numbers``: a number can be taken from the agency's book.
+    """
 
     run: int
     date: str
@@ -46,6 +48,7 @@ class InvitationForm:
     agenda: str
     people: tuple[Named, ...]
     letter: Mapping[str, Any] | None
+    own_numbers: bool
 
 
 def invitation_form(actor: Actor, run: Run, draft: Mapping[str, str], now: dt.datetime) -> InvitationForm:
@@ -53,7 +56,8 @@ def invitation_form(actor: Actor, run: Run, draft: Mapping[str, str], now: dt.da
     today = local(now).date()
     day = today + dt.timedelta(days=AHEAD)
     day += dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
-    made = InvitationForm(run.pk, day.isoformat(), "09:00", agenda_for(run), _people(run, today), None)
+    own = bool(run.agency.number_pattern)
+    made = InvitationForm(run.pk, day.isoformat(), "09:00", agenda_for(run), _people(run, today), None, own)
     return replace(made, letter=preview(actor, run, _typed(made, draft), now))
 
 

@@ -37,7 +37,7 @@ from ukur.services.queries.values import (
 from ukur.services.sop import by_digest
 from ukur.services.wording import say
 from ukur.services.wording.dates import about_day, day_and_clock, local
-from ukur.services.wording.labels import UNIT_HEADS
+from ukur.services.wording.labels import PREVIEWS, UNIT_HEADS
 from ukur.store import sql
 from ukur.store.models import (
     Attachment,
@@ -167,6 +167,7 @@ class TaskPage:
     today: str = ""
     warning: str = ""
     preview: tuple[tuple[str, str, str, str, str | None], ...] = ()
+    own_numbers: bool = False
     default_deadline: str = ""
     addressees: tuple[str, ...] = ()
     filing: Filing | None = None
@@ -199,6 +200,12 @@ class TaskPage:
     def filled(self) -> int:
         """How many of them have a figure or a reason."""
         return sum(1 for one in self.rows if one.state not in ("unmeasured", "empty"))
+
+    @property
+    def papers(self) -> str:
+        """What the papers are called that can be seen before they are made; empty when there are none to see."""
+        ready = self.open and self.power == Power.ACT and self.buttons and not self.buttons[-1].closed
+        return PREVIEWS.get(self.activity, "") if ready else ""
 
     @property
     def sheet(self) -> SheetRows:
@@ -351,6 +358,8 @@ def _parts(actor: Actor, run: Run, task: Task, at: dt.datetime, pick: tuple[str,
         parts["preview"] = _preview(run)
     if task.activity in ("rapat", "undang-rapat"):
         parts |= _meeting(actor, run, task, at)
+    if task.activity in ("koreksi", "ajukan"):
+        parts["own_numbers"] = bool(run.agency.number_pattern)
     if task.activity in ("gandakan", "arsipkan"):
         parts |= _document(run)
     if task.activity in ("koreksi", "tandatangan"):

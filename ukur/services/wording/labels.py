@@ -43,6 +43,13 @@ WAYS = {  # to sign: its name, what the signer does, what it is worth
     "bsre": ("layanan BSrE", "Isi NIK dan frasa sandi.", "Sah (elektronik)"),
     "key": ("kunci sendiri", "Isi frasa sandi kunci.", "Sah (elektronik)"),
 }
+PREVIEWS = {  # activity -> what its papers are called before they are made
+    "disposisi": "Pratinjau lembar disposisi",
+    "undang-rapat": "Pratinjau surat",
+    "rapat": "Pratinjau notula",
+    "validasi": "Pratinjau berita acara",
+    "ajukan": "Pratinjau dokumen",
+}
 WAY_OF_TESTS = ("kunci uji", "Isi frasa sandi kunci.", "Uji (bukan dokumen resmi)")
 INK_WAITING = "Menunggu pindaian"  # signed in ink, the scan follows
 CHART_HEADS = {  # of a drawn SOP; the performers' heads are their names

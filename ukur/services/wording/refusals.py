@@ -121,6 +121,7 @@ REFUSALS: dict[str, str] = {
     "initialled_already": "Paraf naskah ini sudah lengkap. Tidak perlu diparaf lagi.",
     "not_your_initial": "Paraf berikutnya dari {post}. Tunggu gilirannya.",
     "initials_waiting": "Menunggu paraf {post}. Dokumen dapat ditandatangani sesudahnya.",
+    "nothing_to_preview": "Langkah ini tidak membuat naskah, jadi tidak ada yang dapat dipratinjau.",
     "no_number_book": "Buku nomor dinas belum dipakai. Tulis nomornya, atau biarkan menyusul.",
     "number_pattern": "Pola nomor keliru pada {parts}. Pakai {{kode}}, {{urut}}, {{unit}}, {{bulan}}, {{tahun}}; {{urut}} harus ada.",
     "document_missing": "Dokumen belum ada. Ajukan dokumen pada langkah 10 dulu.",

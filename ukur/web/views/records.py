@@ -47,6 +47,13 @@ def cover(request: HttpRequest, actor: Actor, id: int, no: int) -> HttpResponse:
 
 @require_GET
 @signed_in
+def paper_docx(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    """The paper's text to go on writing in."""
+    return file_answer(queries.paper_docx(actor, id), inline=False)
+
+
+@require_GET
+@signed_in
 def paper_ink(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     """The paper for a signature in ink."""
     return file_answer(queries.paper_ink(actor, id), inline=True)

@@ -106,6 +106,20 @@ def print_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrator
+def papers(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Aturan naskah: who initials what, the number book, the usual way of signing."""
+    errors = []
+    if request.method == "POST":
+        errors = perform(actor, lambda: setup_fields.papers(request.POST, actor.agency or 0))
+        if not errors:
+            messages.success(request, "Aturan naskah tersimpan. Berlaku untuk naskah yang dibuat sesudah ini.")
+            return redirect("setup_papers")
+    typed = request.POST if errors else None
+    return step(request, actor, 0, "setup/papers.html", errors, shown=queries.papers_page(actor), typed=typed)
+
+
+@require_http_methods(["GET", "POST"])
+@administrator
 def opening(request: HttpRequest, actor: Actor, year: int) -> HttpResponse:
     """Data awal: figures of quarters before this software was used."""
     errors = []

@@ -21,6 +21,7 @@ from ukur.services.wording import say, say_all
 from ukur.services.wording.dates import clock
 from ukur.web import commands
 from ukur.web.shell import page, signed_in
+from ukur.web.views.records import file_answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,6 +46,13 @@ def save(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     wrong = {one.code: _wrong(one) for one in saved}
     rows = (row for row in shown.rows if row.code in wrong)
     return JsonResponse(_state(shown, {row.code: _cell(row, id, wrong[row.code], request.POST) for row in rows}))
+
+
+@require_GET
+@signed_in
+def print_form(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    """The form as a paper under the signature of the unit's head; ``?kosong=1``: to be filled by hand."""
+    return file_answer(queries.unit_form(actor, id, blank=request.GET.get("kosong") == "1"), inline=True)
 
 
 def _state(shown: queries.TaskPage, cells: dict[str, Any]) -> dict[str, Any]:

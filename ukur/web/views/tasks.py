@@ -23,6 +23,7 @@ from ukur.services.wording import say, say_all
 from ukur.web import commands
 from ukur.web.shell import page, signed_in
 from ukur.web.views import signing
+from ukur.web.views.records import file_answer
 
 Errors = list[tuple[str, str]]
 
@@ -92,6 +93,23 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
         return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
     messages.success(request, done)
     return _onward(request, actor, task, name)
+
+
+@require_POST
+@signed_in
+def preview(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    """The papers that the button would make, in a window of their own; nothing is done."""
+    task = access.task(actor, id)
+    try:
+        if not commands.known(request.POST.get("do", "")):
+            raise commands.FieldError("do", "Tombol itu tidak dikenal. Muat ulang halaman.")
+        command = commands.make(request.POST["do"], task.run_id, task.key, request.POST)
+        pdf = acts.preview(actor, command, paper=_from_paper(request))
+    except commands.FieldError as error:
+        return page(request, "refused.html", status=422, said_why=[error.text])
+    except Refused as refused:
+        return page(request, "refused.html", status=422, said_why=say_all(refused.refusals))
+    return file_answer(queries.Download("pratinjau.pdf", "application/pdf", pdf), inline=True)
 
 
 def _onward(request: HttpRequest, actor: Actor, task: Any, name: str) -> HttpResponse:

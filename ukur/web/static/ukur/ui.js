@@ -8,9 +8,10 @@ function guard(event) {
     return;
   }
   // A form that is answered by a file stays on the page and must stay usable.
-  if (event.defaultPrevented || form.target || "download" in form.dataset) return;
-  form.dataset.sent = "1";
   const button = event.submitter;
+  const elsewhere = form.target || (button && button.formTarget);
+  if (event.defaultPrevented || elsewhere || "download" in form.dataset) return;
+  form.dataset.sent = "1";
   if (!button || !button.classList.contains("btn")) return;
   const word = button.querySelector("span") || button;
   button.style.minWidth = `${button.offsetWidth}px`;

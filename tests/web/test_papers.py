@@ -1,0 +1,57 @@
+"""Papers handed out by the pages: seen before they are made, to be filled by hand, to go on writing in."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+from django.urls import reverse
+
+from tests.web.test_forms import ORDER, page, text
+from tests.world import FILLER, HEAD, KABID, LEAD, World, run_jobs
+from ukur.formats import pages
+from ukur.store.models import Cell, Paper
+
+
+def _words(pdf: bytes) -> str:
+    return " ".join(" ".join(pages.texts(pdf)).split())
+
+
+def test_the_button_beside_the_deed_opens_the_paper_in_a_window_of_its_own(world: World) -> None:
+    world.propose()
+    task, head = world.task("disposisi"), world.client(HEAD)
+    seen = reverse("preview", kwargs={"id": task.pk})
+    assert f'formaction="{seen}" formtarget="_blank"' in text(head.get(page(task)))
+    answer = head.post(seen, ORDER)
+    assert answer["Content-Type"] == "application/pdf" and "Ukur kinerja triwulan ini." in _words(answer.content)
+    assert not Paper.objects.exists() and world.task("disposisi").status == "open"
+    wrong = head.post(seen, ORDER | {"deadline": "besok"})
+    assert wrong.status_code == 422 and "Tenggat belum diisi" in text(wrong)
+
+
+def test_a_form_on_paper_shows_drafts_to_its_own_unit_only_and_can_be_empty(world: World) -> None:
+    world.play(until="4")
+    task = world.sheet_task("DAG")
+    Cell.objects.filter(code="IKU-11").update(value="63.21", raw="63,21", state="draft", cause="Gudang penuh.")
+    address = reverse("print_form", kwargs={"id": task.pk})
+    own, others = (_words(world.client(who).get(address).content) for who in (FILLER, LEAD))
+    assert "63,21" in own and "Gudang penuh." in own and world.person(KABID).name in own
+    assert "63,21" not in others and "Gudang penuh." not in others
+    blank = _words(world.client(FILLER).get(address + "?kosong=1").content)
+    assert "63,21" not in blank and "FORM PENGUKURAN KINERJA" in blank
+    other = reverse("print_form", kwargs={"id": world.task("undang-rapat").pk})
+    assert world.client(LEAD).get(other).status_code == 404
+
+
+def test_every_paper_of_a_run_can_be_gone_on_writing_in(world: World) -> None:
+    run = world.play()
+    run_jobs()
+    client = world.client(LEAD)
+    shown = text(client.get(reverse("run", kwargs={"id": run})))
+    for paper in Paper.objects.filter(run=run):
+        address = reverse("paper_docx", kwargs={"id": paper.pk})
+        assert address in shown
+        answer = client.get(address)
+        assert f"{paper.kind}-" in answer["Content-Disposition"]
+        made = docx.Document(io.BytesIO(answer.content))
+        assert "LATIHAN" in made.sections[0].header.paragraphs[0].text
