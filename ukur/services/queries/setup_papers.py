@@ -53,7 +53,10 @@ def papers_page(actor: Actor) -> PapersPage:
         example=numbered(agency, last + 1, today) if agency.number_pattern else "",
         last=last,
         way=agency.signing_way,
-        ways=tuple((key, WAYS[key][0].capitalize(), f"{WAYS[key][1]} Nilainya: {WAYS[key][2]}.") for key in offered),
+        ways=tuple(
+            (key, WAYS[key][0][:1].upper() + WAYS[key][0][1:], f"{WAYS[key][1]} Nilainya: {WAYS[key][2]}.")
+            for key in offered
+        ),
     )
 
 
