@@ -172,7 +172,7 @@ def test_a_number_to_come_has_room_to_be_written() -> None:
 
 @office.writer_needed
 def test_libreoffice_opens_every_kind_and_loses_no_word(tmp_path: Path) -> None:
-    contents: dict[str, Any] = {**letters.all_letters(), "document": sample.measurement()}
+    contents: dict[str, Any] = {**letters.all_letters(), "document": sample.measurement(), "ralat": sample.ralat()}
     made = office.saved({name: write(one) for name, one in contents.items()}, "pdf", tmp_path, "docx")
     for name, content in contents.items():
         words = bare(words_of(made[name]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -263,9 +264,15 @@ def test_after_the_signature_nothing_returns_and_a_ralat_carries_the_figures_on(
         world.act(SECRETARY, SupersedeRun(world.run, "Sekali lagi."))
     assert {one.code: one.value for one in Cell.objects.filter(sheet__run=made)} == old
     first, world.run = world.run, made
+    Cell.objects.filter(sheet__run=made, code="IKU-11").update(raw="4,44", value="4.44")
     world.play()
     assert world.row().status == "ended"
-    assert Paper.objects.get(run=first, kind="dpk").replaced is True
+    replaced, new = Paper.objects.get(run=first, kind="dpk"), Paper.objects.get(run=made, kind="dpk")
+    assert replaced.replaced is True
+    told = json.loads(new.snapshot)["corrects"]
+    assert (told["digest"], told["reason"]) == (replaced.digest, "Angka ekspor diralat.")
+    assert [one[1:] for one in told["rows"] if one[1] == "Realisasi"] == [["Realisasi", "5,31", "4,44"]]
+    assert {one[0] for one in told["rows"]} == {told["rows"][0][0]}  # nothing else reads otherwise
 
 
 # --- Signing. ---------------------------------------------------------------------------------------------------------

@@ -22,4 +22,5 @@ def invitation() -> bytes:
 @pytest.fixture(scope="session")
 def drawn(document: bytes) -> dict[str, bytes]:
     """Every kind of paper on A4 by the name of its golden text."""
-    return {"document": document, **{name: render(one) for name, one in letters.all_letters().items()}}
+    letters_drawn = {name: render(one) for name, one in letters.all_letters().items()}
+    return {"document": document, "ralat": render(sample.ralat()), **letters_drawn}

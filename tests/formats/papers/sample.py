@@ -279,6 +279,23 @@ def small() -> Dpk:
     return measurement([{**first, "indicators": first["indicators"][1:3]}])
 
 
+def ralat() -> Dpk:
+    """A small document that corrects a signed one: a figure, words that came and words that went."""
+    return small() | {
+        "corrects": {
+            "number": None,
+            "dated": "12 Oktober 2026",
+            "digest": "ab" * 32,
+            "reason": "Angka ekspor diralat.",
+            "rows": [
+                ("Nilai realisasi ekspor", "Realisasi", "44,09", "41,20"),
+                ("Nilai realisasi ekspor", "Kendala", None, "Pengiriman tertunda di pelabuhan."),
+                ("Surat Keterangan Asal (SKA) terbit", "Bukti dukung", "Rekap SKA; Surat edaran", None),
+            ],
+        }
+    }
+
+
 def invitation() -> Letter:
     """The *surat undangan* of step 4."""
     return {

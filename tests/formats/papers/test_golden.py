@@ -11,7 +11,7 @@ from tests.formats.papers import letters
 from tests.formats.papers.pdftext import text_of
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "papers"
-PAPERS = ("document", *letters.all_letters())
+PAPERS = ("document", "ralat", *letters.all_letters())
 
 
 @pytest.mark.parametrize("paper", PAPERS)

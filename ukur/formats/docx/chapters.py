@@ -46,6 +46,24 @@ def _opening(document: Document, content: Content) -> None:
     fields(document, facts, size=9.5)
     document.add_paragraph("C. Cara menghitung", "Heading 2")
     ruled(document, ("Aturan", "Yang dipakai"), content["settings"], widths=(4, 5), size=9)
+    if "corrects" in content:
+        _corrects(document, content["corrects"])
+
+
+def _corrects(document: Document, found: Content) -> None:
+    """What a Ralat changes."""
+    document.add_paragraph("D. Yang diralat", "Heading 2")
+    number = f" nomor {found['number']}" if found["number"] else ""
+    document.add_paragraph(
+        f"Dokumen ini menggantikan dokumen{number} tanggal {found['dated']}, kode keaslian {code_of(found['digest'])}."
+    )
+    if found["reason"]:
+        document.add_paragraph(f"Alasan: {found['reason']}")
+    if not found["rows"]:
+        document.add_paragraph("Tidak ada angka atau kalimat yang berubah.")
+        return
+    head = ("Indikator kinerja", "Isian", "Semula", "Menjadi")
+    ruled(document, head, found["rows"], widths=(8, 3, 4, 4), size=9)
 
 
 def _summary(document: Document, content: Content) -> None:

@@ -180,6 +180,18 @@ class Signatory(Office):
     acting: str
 
 
+class Corrects(TypedDict):
+    """The signed document that a *Ralat* replaces: its number, date as read, digest; why; and a row for each line
+    that reads otherwise (indicator, field, before, now; None is nothing).
+    """
+
+    number: str | None
+    dated: str
+    digest: str
+    reason: str
+    rows: list[tuple[str, str, str | None, str | None]]
+
+
 class Dpk(TypedDict):
     """*Dokumen Pengukuran Kinerja* of one agency and period (tables: PermenPANRB 53/2014 and the quarterly
     form).
@@ -211,6 +223,7 @@ class Dpk(TypedDict):
     verify: Verify | None
     initials: NotRequired[list[str]]
     preview: NotRequired[bool]
+    corrects: NotRequired[Corrects]
 
 
 class Paragraph(TypedDict):

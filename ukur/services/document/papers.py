@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ukur.services import access, paper
+from ukur.services.document.amended import amended
 from ukur.services.document.compose import document_content, rows_of, run_settings
 from ukur.services.document.history import history_of, returns_of
 from ukur.services.paper.letters import TEST_LABEL
@@ -55,7 +56,9 @@ def measurement_document(context: Context, number: str) -> dict[str, Any]:
         "closing": _closing(run.title),
         "signature": _signatory(head),
     }
-    return document_content(run, rows_of(run), run_settings(run), shared)
+    content = document_content(run, rows_of(run), run_settings(run), shared)
+    corrects = amended(run, content["objectives"])
+    return content | ({"corrects": corrects} if corrects else {})
 
 
 def _by_test_key(context: Context) -> bool:
