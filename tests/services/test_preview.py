@@ -55,6 +55,17 @@ def test_letter_and_minutes_of_the_meeting_are_seen_before_they_are_made(world: 
     assert "NOTULA" in text and "DAFTAR HADIR" in text and "Disepakati tiga hal." in text
 
 
+def test_a_letter_is_signed_by_whom_the_agency_has_named_for_the_head(world: World) -> None:
+    posts = {one.kind: one.pk for one in world.agency.positions.filter(kind__in=("kepala", "sekretaris"))}
+    rule = (("undangan", posts["sekretaris"], posts["kepala"], 0),)
+    chain = (("undangan", (posts["sekretaris"],)),)
+    world.act(LEAD, ArrangePapers(world.agency.pk, chain, signatories=rule))
+    world.play(until="4")
+    starts = timezone.now() + dt.timedelta(days=3)
+    text = _seen(world, LEAD, Invite(world.run, world.task("undang-rapat").key, starts, "Aula", "Pembukaan"))
+    assert "a.n. Kepala Dinas" in text and world.person(SECRETARY).name in text and "Paraf" in text
+
+
 def test_the_document_that_is_made_reads_as_its_preview(world: World) -> None:
     world.play(until="10")
     world.act(LEAD, ArrangePapers(world.agency.pk, (), "{urut}/{tahun}"))

@@ -21,7 +21,7 @@ from ukur.domain.intake.model import Part
 from ukur.domain.paper.commands import ArrangePapers
 from ukur.services import operate
 from ukur.services.operate import founding
-from ukur.store.models import Agency, Indicator, InitialRule, Intake, Paper, Person, Unit
+from ukur.store.models import Agency, Indicator, InitialRule, Intake, Paper, Person, SignatoryRule, Unit
 
 PAGES = (
     "setup",
@@ -186,6 +186,12 @@ def test_initials_number_book_and_way_are_arranged_and_shown_again(world: World)
     assert list(InitialRule.objects.values_list("kind", "order", "position")) == [("dpk", 1, posts["sekretaris"])]
     shown = clerk.get(page).content.decode()
     assert f"1/{agency.short}" in shown and f'<option value="{posts["sekretaris"]}" selected>' in shown
+    for_head = {"ttd:undangan:post": posts["sekretaris"], "ttd:undangan:behalf": posts["kepala"], "signing_way": "ink"}
+    assert clerk.post(page, for_head).status_code == 302
+    rule = SignatoryRule.objects.get()
+    assert (rule.kind, rule.position_id, rule.on_behalf_id) == ("undangan", posts["sekretaris"], posts["kepala"])
+    odd = clerk.post(page, {"ttd:undangan:post": posts["sekretaris"], "ttd:undangan:through": posts["kepala"]})
+    assert odd.status_code == 422 and "u.b. perlu a.n." in odd.content.decode()
     answer = clerk.post(page, {"number_pattern": "{tahun}", "signing_way": "ink"})
     assert answer.status_code == 422 and "{urut}" in answer.content.decode()
     assert InitialRule.objects.count() == 1

@@ -148,7 +148,17 @@ def papers(fields: QueryDict, agency: int) -> ArrangePapers:
         post = number(fields, name)
         chains.setdefault(kind, []).extend([post] if post else [])
     orders = tuple((kind, tuple(posts)) for kind, posts in chains.items())
-    return ArrangePapers(agency, orders, text(fields, "number_pattern"), text(fields, "signing_way"))
+    kinds = [name.split(":")[1] for name in fields if name.startswith("ttd:") and name.endswith(":post")]
+    signers = tuple(
+        (
+            kind,
+            number(fields, f"ttd:{kind}:post"),
+            number(fields, f"ttd:{kind}:behalf"),
+            number(fields, f"ttd:{kind}:through"),
+        )
+        for kind in kinds
+    )
+    return ArrangePapers(agency, orders, text(fields, "number_pattern"), text(fields, "signing_way"), signers)
 
 
 def opening(fields: QueryDict, agency: int, year: int) -> RecordOpening:

@@ -35,12 +35,14 @@ class InitialPaper(RunCommand):
 @dataclass(frozen=True, slots=True)
 class ArrangePapers:
     """How an agency makes its papers: ``chains`` kind -> positions in order (at most three), the pattern of its own
-    number book (empty: numbers are typed), and the way of signing that is proposed first."""
+    number book (empty: numbers are typed), the way of signing that is proposed first, and who signs which kind of
+    letter: its post, the post he signs for (a.n.) and the one between (u.b.), 0 for none."""
 
     agency: int
     chains: tuple[tuple[str, tuple[int, ...]], ...] = ()
     number_pattern: str = ""
     signing_way: str = "ink"
+    signatories: tuple[tuple[str, int, int, int], ...] = ()
 
     @property
     def subject(self) -> Subject:

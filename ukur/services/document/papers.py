@@ -23,7 +23,7 @@ def approval_papers(context: Context, number: str, size: str, note: str) -> tupl
     kept = size if size in ("A4", "F4") else "A4"
     made = paper.freeze(context, "dpk", "Dokumen Pengukuran Kinerja", content, number=number, size=kept)
     today = context.today
-    by = paper.signer_of(acting_person(context), today)
+    by = paper.signatory(context.run.agency, "nota-dinas", acting_person(context), today)
     head = paper.holder_of(context.run, "kepala", today)
     to = head.role if head else "Kepala Dinas"
     frame = paper.frame_for(context.run.agency, today)

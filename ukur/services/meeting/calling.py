@@ -43,8 +43,10 @@ def call(context: Context, command: Invite | InviteAgain, round_: int) -> tuple[
     Invitee.objects.bulk_create(
         Invitee(meeting=meeting, person_id=one.person, name=one.name, office=one.office) for one in invited
     )
-    by = paper.signer_of(acting_person(context), today)
-    content = invitation(paper.frame_for(context.run.agency, today), facts, [line(one) for one in invited], by)
+    agency = context.run.agency
+    by = paper.signatory(agency, "undangan", acting_person(context), today)
+    people, initials = [line(one) for one in invited], paper.posts_of(agency, "undangan")
+    content = invitation(paper.frame_for(agency, today), facts, people, by, initials)
     kind = paper_kind(meeting, "undangan")
     made = paper.freeze(context, kind, f"Undangan {facts.name}"[:200], content, number=facts.number)
     meeting.invitation = made

@@ -4,6 +4,7 @@ from ukur.services.paper.frame import frame_for, holder_of, people_line, signer_
 from ukur.services.paper.freeze import attach, docx_bytes, freeze, preview_bytes, render_bytes
 from ukur.services.paper.initials import chain_of, initial, posts_of, waiting_for, waiting_of
 from ukur.services.paper.numbers import number_of
+from ukur.services.paper.signatories import signatory
 
 __all__ = [
     "attach",
@@ -17,4 +18,4 @@ __all__ = [
     "people_line",
     "render_bytes",
 ]
-__all__ += ["posts_of", "preview_bytes", "signer_of", "waiting_for", "waiting_of"]
+__all__ += ["posts_of", "preview_bytes", "signatory", "signer_of", "waiting_for", "waiting_of"]

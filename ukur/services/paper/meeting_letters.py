@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,8 +50,13 @@ class Facts:
         return rows + ([("tautan daring", self.link)] if self.link else [])
 
 
-def invitation(frame: Frame, facts: Facts, invited: list[str], by: Signer) -> dict[str, Any]:
-    """Surat undangan rapat with the agenda and the list of those invited; a number may follow later."""
+def invitation(
+    frame: Frame, facts: Facts, invited: list[str], by: Signer, initials: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Surat undangan rapat with the agenda and the list of those invited; a number may follow later.
+
+    ``initials``: the posts of the paraf box.
+    """
     points = facts.points
     one = points[0] if len(points) == 1 else ""
     rows = [*facts.when_and_where(), ("acara", one or "sebagai berikut")]
@@ -70,6 +76,7 @@ def invitation(frame: Frame, facts: Facts, invited: list[str], by: Signer) -> di
         ["Hal", f"Undangan Rapat{' Lanjutan' if facts.follow_up else ''}"],
     ]
     more = {"rows": head, "addressee": ["Yth. (daftar undangan)", "di Tempat"], "subject": f"Undangan {facts.name}"}
+    more |= {"initials": list(initials)} if initials else {}
     return frame.letter("undangan", "", blocks, [by], **more)
 
 

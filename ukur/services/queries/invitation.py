@@ -81,7 +81,7 @@ def preview(actor: Actor, run: Run, fields: Mapping[str, str], now: dt.datetime)
     facts = meeting.facts_of(run.title, InviteAgain(run.pk, starts, place, agenda, number, link), follow_up=again)
     guests = meeting.named(run, invited(fields), today)
     frame = paper.frame_for(run.agency, today)
-    by = paper.signer_of(actor.person, today)
+    by = paper.signatory(run.agency, "undangan", actor.person, today)
     return invitation(frame, facts, [meeting.line(one) for one in guests], by)
 
 

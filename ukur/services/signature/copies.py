@@ -97,7 +97,7 @@ def _deliver(context: Context, document: Paper, name: str, typed: str) -> Delive
         number,
         name,
         sent,
-        papers.signer_of(acting_person(context), today),
+        papers.signatory(context.run.agency, "surat-pengantar", acting_person(context), today),
         initials=papers.posts_of(context.run.agency, "surat-pengantar"),
     )
     title = f"Surat pengantar ke {name}"[:200]

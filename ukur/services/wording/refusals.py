@@ -123,6 +123,7 @@ REFUSALS: dict[str, str] = {
     "initials_waiting": "Menunggu paraf {post}. Dokumen dapat ditandatangani sesudahnya.",
     "nothing_to_preview": "Langkah ini tidak membuat naskah, jadi tidak ada yang dapat dipratinjau.",
     "no_number_book": "Buku nomor dinas belum dipakai. Tulis nomornya, atau biarkan menyusul.",
+    "signatory_incomplete": "Penanda tangan belum lengkap: a.n. perlu jabatan penanda tangannya, dan u.b. perlu a.n.",
     "number_pattern": "Pola nomor keliru pada {parts}. Pakai {{kode}}, {{urut}}, {{unit}}, {{bulan}}, {{tahun}}; {{urut}} harus ada.",
     "document_missing": "Dokumen belum ada. Ajukan dokumen pada langkah 10 dulu.",
     "document_rendering": "Halaman dokumen sedang dibuat. Tunggu beberapa detik, lalu muat ulang.",

@@ -5,7 +5,7 @@ from ukur.store.models.collection import Cell, Evidence, Form, Reminder, Sheet, 
 from ukur.store.models.document import Correction, Presubmission
 from ukur.store.models.journal import JournalEntry, SecurityEvent, Stream
 from ukur.store.models.meeting import Attendance, Citation, Decision, Invitee, Meeting
-from ukur.store.models.paper import Initial, InitialRule, Job, NumberBook, Paper, Timer
+from ukur.store.models.paper import Initial, InitialRule, Job, NumberBook, Paper, SignatoryRule, Timer
 from ukur.store.models.people import Agency, Assignment, Delegation, Intake, Person, Position, Team, TeamMember, Unit
 from ukur.store.models.plan import Actual, Calculation, Indicator, Objective, Target
 from ukur.store.models.run import Attachment, Draft, Run, Task, Visit
@@ -58,6 +58,7 @@ __all__ = [
     "Run",
     "SecurityEvent",
     "Sheet",
+    "SignatoryRule",
     "Signature",
     "SigningKey",
     "SigningTry",

@@ -48,6 +48,19 @@ class InitialRule(models.Model):
         ]
 
 
+class SignatoryRule(models.Model):
+    """Who signs letters of this kind, whoever makes them: a post, for another post (a.n.), through a third (u.b.)."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="signatory_rules")
+    kind = models.CharField(max_length=20)
+    position = models.ForeignKey(Position, models.CASCADE, related_name="+")
+    on_behalf = models.ForeignKey(Position, models.CASCADE, related_name="+", null=True)
+    through = models.ForeignKey(Position, models.CASCADE, related_name="+", null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "kind"], name="signatory_rule_once")]
+
+
 class Initial(models.Model):
     """One place in the chain of a frozen paper; empty until the holder of the post has initialled."""
 
