@@ -221,6 +221,10 @@ def test_every_copy_has_a_cover_and_can_be_asked_back_once(ended: World) -> None
     assert copies[0].recalled_at and copies[0].recall_reason == "Ada ralat."
     seen = Client().get(reverse("check", args=[document(ended).token])).content.decode()
     assert seen.count("Ditarik") == 1
+    address = reverse("check", args=[document(ended).token])
+    held = {no: Client().get(f"{address}?salinan={no}").content.decode() for no in (1, 2, 99)}
+    assert "salinan ini sudah ditarik" in held[1] and "tidak pernah dibuat" in held[99]
+    assert f"untuk {copies[1].addressee}" in held[2] and "sudah ditarik" not in held[2]
     with refused(ended, "copy_recalled_already"):
         ended.act(SECRETARY, RecallCopy(ended.run, copies[0].pk, "Lagi."))
     with refused(ended, "reason_missing"):

@@ -1,4 +1,4 @@
-"""Papers handed out by the pages: seen before they are made, to be filled by hand, to go on writing in."""
+"""Papers on the pages: seen before they are made, filled by hand, gone on writing in; the rules they are made by."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import docx
 from django.urls import reverse
 
 from tests.web.test_forms import ORDER, page, text
-from tests.world import FILLER, HEAD, KABID, LEAD, World, run_jobs
+from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
+from ukur.domain.paper.commands import ArrangePapers
 from ukur.formats import pages
-from ukur.store.models import Cell, Paper
+from ukur.store.models import Agency, Cell, InitialRule, Paper, SignatoryRule
 
 
 def _words(pdf: bytes) -> str:
@@ -55,3 +56,38 @@ def test_every_paper_of_a_run_can_be_gone_on_writing_in(world: World) -> None:
         assert f"{paper.kind}-" in answer["Content-Disposition"]
         made = docx.Document(io.BytesIO(answer.content))
         assert "LATIHAN" in made.sections[0].header.paragraphs[0].text
+
+
+def test_initials_number_book_and_way_are_arranged_and_shown_again(world: World) -> None:
+    page, posts = reverse("setup_papers"), {one.kind: one.pk for one in world.agency.positions.all()}
+    chain = {"paraf:dpk:1": "", "paraf:dpk:2": posts["sekretaris"], "paraf:undangan:1": ""}
+    clerk = world.client(LEAD)
+    answer = clerk.post(page, {**chain, "number_pattern": "{urut}/{unit}", "signing_way": "elsewhere"})
+    assert answer.status_code == 302
+    agency = Agency.objects.get(pk=world.agency.pk)
+    assert (agency.number_pattern, agency.signing_way) == ("{urut}/{unit}", "elsewhere")
+    assert list(InitialRule.objects.values_list("kind", "order", "position")) == [("dpk", 1, posts["sekretaris"])]
+    shown = clerk.get(page).content.decode()
+    assert f"1/{agency.short}" in shown and f'<option value="{posts["sekretaris"]}" selected>' in shown
+    for_head = {"ttd:undangan:post": posts["sekretaris"], "ttd:undangan:behalf": posts["kepala"], "signing_way": "ink"}
+    assert clerk.post(page, for_head).status_code == 302
+    rule = SignatoryRule.objects.get()
+    assert (rule.kind, rule.position_id, rule.on_behalf_id) == ("undangan", posts["sekretaris"], posts["kepala"])
+    odd = clerk.post(page, {"ttd:undangan:post": posts["sekretaris"], "ttd:undangan:through": posts["kepala"]})
+    assert odd.status_code == 422 and "u.b. perlu a.n." in odd.content.decode()
+    answer = clerk.post(page, {"number_pattern": "{tahun}", "signing_way": "ink"})
+    assert answer.status_code == 422 and "{urut}" in answer.content.decode()
+    assert InitialRule.objects.count() == 1
+
+
+def test_who_initials_next_finds_the_paper_among_his_tasks(world: World) -> None:
+    sekretaris = world.agency.positions.get(kind="sekretaris")
+    world.act(LEAD, ArrangePapers(world.agency.pk, (("dpk", (sekretaris.pk,)),)))
+    world.play(until="11")
+    mine, others = (world.client(one).get("/tugas/").content.decode() for one in (SECRETARY, HEAD))
+    assert "Menunggu paraf Bapak/Ibu" in mine and "Menunggu paraf Bapak/Ibu" not in others
+    paper = Paper.objects.get(run=world.run, kind="dpk")
+    record = reverse("record", kwargs={"id": paper.pk})
+    assert record in mine
+    world.client(SECRETARY).post(record, {"do": "InitialPaper", "digest": paper.digest})
+    assert "Menunggu paraf Bapak/Ibu" not in world.client(SECRETARY).get("/tugas/").content.decode()

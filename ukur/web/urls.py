@@ -41,6 +41,7 @@ urlpatterns = [
     path("naskah/<int:id>/dokumen/", document.document, name="record"),
     path("naskah/<int:id>/salinan/<int:no>/", records.cover, name="cover"),
     path("naskah/<int:id>/sunting/", records.paper_docx, name="paper_docx"),
+    path("naskah/<int:id>/angka/", records.paper_figures, name="paper_figures"),
     path("naskah/<int:id>/cetak/", records.paper_ink, name="paper_ink"),
     path("naskah/<int:id>/halaman/<int:no>/", records.paper_page, name="paper_page"),
     path("bukti/<int:id>/", records.evidence, name="evidence"),

@@ -50,7 +50,8 @@ class Checked:
     """No content of the paper, only what a holder of the paper can compare.
 
     ``intact``: the kept file is what was kept, and its signatures hold; looked at ``checked``. ``copies``: (number, of,
-    addressee, when it was asked back). ``indicators``: (achieved, total), empty for papers without.
+    addressee, when it was asked back); ``held``: the number on the cover sheet that somebody
+    holds. ``indicators``: (achieved, total), empty for papers without.
     """
 
     title: str
@@ -71,10 +72,16 @@ class Checked:
     indicators: tuple[int, ...]
     signatures: tuple[Signed, ...]
     copies: tuple[tuple[int, int, str, dt.datetime | None], ...]
+    held: str = ""
+
+    @property
+    def copy(self) -> tuple[int, int, str, dt.datetime | None] | None:
+        """The numbered copy that is ``held``; None when its number was never made."""
+        return next((one for one in self.copies if str(one[0]) == self.held), None)
 
 
-def check_token(token: str) -> Checked | None:
-    """The paper with this token, or None."""
+def check_token(token: str, held: str = "") -> Checked | None:
+    """The paper with this token, or None. ``held``: the number of the copy whose cover sheet was scanned."""
     paper = Paper.objects.filter(token=token).select_related("run__agency").first()
     if paper is None:
         return None
@@ -99,6 +106,7 @@ def check_token(token: str) -> Checked | None:
         indicators=_indicators(content),
         signatures=tuple(_signed(one, content) for one in Signature.objects.filter(paper=paper).order_by("pk")),
         copies=tuple(paper.copies.order_by("number").values_list("number", "of", "addressee", "recalled_at")),
+        held=held,
     )
 
 

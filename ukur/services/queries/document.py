@@ -42,7 +42,9 @@ class DeliveryLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """``may_initial``: the next place of the chain is the reader's; ``leads``: he may recall, deliver, record."""
+    """``may_initial``: the next place of the chain is the reader's; ``leads``: he may recall, deliver, record;
+    ``figures``: it holds figures that other software may want.
+    """
 
     id: int
     run: int
@@ -57,6 +59,7 @@ class DocumentPage:
     chain: tuple[Place, ...]
     may_initial: bool
     leads: bool
+    figures: bool
     own_numbers: bool
     copies: tuple[CopyLine, ...]
     deliveries: tuple[DeliveryLine, ...]
@@ -87,6 +90,7 @@ def document_page(actor: Actor, id: int, now: dt.datetime | None = None) -> Docu
         chain=tuple(place_of(one) for one in papers.chain_of(paper)),
         may_initial=place is not None and rights.of(f"position:{place.position_id}").power is Power.ACT,
         leads=rights.leads(run),
+        figures=paper.kind == "dpk",
         own_numbers=bool(run.agency.number_pattern),
         copies=tuple(_copy(one) for one in Copy.objects.filter(paper=paper).order_by("number")),
         deliveries=tuple(_delivery(one) for one in given),

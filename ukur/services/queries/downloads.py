@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -103,6 +104,17 @@ def paper_docx(actor: Actor, id: int) -> Download:
     """The same text as an editable DOCX, which says of itself that it is not the paper."""
     paper = access.paper(actor, id)
     return Download(f"{paper.kind}-{paper.run.period}.docx", _DOCX, papers.docx_bytes(paper))
+
+
+def paper_figures(actor: Actor, id: int) -> Download:
+    """The document's figures as CSV, for whoever has to type them into the regency's own application."""
+    paper = access.paper(actor, id)
+    content = json.loads(paper.snapshot)
+    if content["kind"] != "dpk":
+        raise NotThere
+    return Download(
+        f"angka-{paper.run.period}.csv", "text/csv; charset=utf-8", ("\ufeff" + pdfs.csv_of(content)).encode()
+    )
 
 
 def package_file(actor: Actor, id: int) -> Download:

@@ -33,7 +33,7 @@ def check(request: HttpRequest, token: str = "") -> HttpResponse:
     typed = request.GET.get("kode", "").strip()
     if typed:
         return redirect("check", token=queries.token_of(typed) or "tidak-dikenal")
-    found = queries.check_token(token) if token else None
+    found = queries.check_token(token, request.GET.get("salinan", "")) if token else None
     status = 404 if token and found is None else 200
     return page(request, "check.html", status=status, token=token, found=found, file=None)
 

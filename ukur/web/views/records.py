@@ -54,6 +54,13 @@ def paper_docx(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
 
 @require_GET
 @signed_in
+def paper_figures(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
+    """The document's figures as a table for other software."""
+    return file_answer(queries.paper_figures(actor, id), inline=False)
+
+
+@require_GET
+@signed_in
 def paper_ink(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     """The paper for a signature in ink."""
     return file_answer(queries.paper_ink(actor, id), inline=True)

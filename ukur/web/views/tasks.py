@@ -105,10 +105,9 @@ def preview(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
             raise commands.FieldError("do", "Tombol itu tidak dikenal. Muat ulang halaman.")
         command = commands.make(request.POST["do"], task.run_id, task.key, request.POST)
         pdf = acts.preview(actor, command, paper=_from_paper(request))
-    except commands.FieldError as error:
-        return page(request, "refused.html", status=422, said_why=[error.text])
-    except Refused as refused:
-        return page(request, "refused.html", status=422, said_why=say_all(refused.refusals))
+    except (commands.FieldError, Refused) as why:
+        said = [why.text] if isinstance(why, commands.FieldError) else say_all(why.refusals)
+        return page(request, "refused.html", status=422, said_why=said)
     return file_answer(queries.Download("pratinjau.pdf", "application/pdf", pdf), inline=True)
 
 
