@@ -6,6 +6,8 @@ import base64
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -142,6 +144,16 @@ def test_an_issuer_that_is_not_trusted_here_is_said_to_be_unknown(
     keep(world, file)
     kept = SigningKey.objects.get(person=world.person(SECRETARY))
     assert (kept.label, kept.test) == (signing.UNKNOWN_MARK, True)
+
+
+def test_every_issuer_in_the_file_of_the_installation_is_believed(
+    world: World, authority: signing.Authority, file: bytes, settings: Any, tmp_path: Path
+) -> None:
+    issuers = tmp_path / "penerbit.pem"
+    issuers.write_bytes(signing.make_authority("Lain").certificate + b"\n" + authority.certificate)
+    settings.ISSUERS = str(issuers)
+    keep(world, file)
+    assert SigningKey.objects.get(person=world.person(SECRETARY)).label == signing.TEST_MARK
 
 
 @pytest.mark.parametrize(

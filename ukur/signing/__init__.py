@@ -5,6 +5,7 @@ from ukur.signing.authority import Authority, issue, make_authority
 from ukur.signing.bsre import Service
 from ukur.signing.bsre_v1 import BsreV1
 from ukur.signing.bsre_v2 import BsreV2
+from ukur.signing.cms import certificates_in
 from ukur.signing.failure import FAILURES, SigningFailed
 from ukur.signing.keyfile import KEY_FILE_MOST, Facts, KeyFile, facts_of, open_file
 from ukur.signing.keys import Key, open_key
@@ -47,6 +48,7 @@ __all__ = [
     "SigningFailed",
     "StampAuthority",
     "accept_signed",
+    "certificates_in",
     "facts_of",
     "issue",
     "make_authority",
