@@ -217,7 +217,7 @@ def sign(office: Office) -> None:
     page.locator("input[name=passphrase]").fill("salah")
     page.get_by_role("button", name="Tanda tangani").click()
     page.wait_for_load_state()
-    assert "Frasa sandi kunci tidak cocok" in page.inner_text("main")
+    assert "Frasa sandi tidak cocok" in page.inner_text("main")
     page.locator("input[name=passphrase]").fill(PASSPHRASE)
     press(page, "Tanda tangani")
 

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,16 +53,19 @@ def make_office(data: Path, **rows: int) -> None:
 
 
 @contextmanager
-def serve(pristine: Path, folder: Path, *, practice_only: bool = True) -> Iterator[Site]:
+def serve(
+    pristine: Path, folder: Path, *, practice_only: bool = True, settings: Mapping[str, str] | None = None
+) -> Iterator[Site]:
     """Serve a copy of ``pristine`` below ``folder`` until the block is left; the empty place beside it only if asked.
 
-    AssertionError with the end of its log when the front page does not answer 200 within a minute.
+    ``settings``: settings of Ukur beside its data. AssertionError with the end of its log when the front page does not
+    answer 200 within a minute.
     """
     data, log = folder / "data", folder / "log"
     shutil.copytree(pristine, data)
     port = processes.free_port()
     words = ["demo", "--dir", str(data), "--port", str(port), *(["--practice-only"] if practice_only else [])]
-    with _started(words, port, data, log) as site:
+    with _started(words, port, data, log, settings) as site:
         yield site
 
 
@@ -76,9 +79,11 @@ def serve_empty(folder: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def _started(words: list[str], port: int, data: Path, log: Path) -> Iterator[Site]:
+def _started(
+    words: list[str], port: int, data: Path, log: Path, settings: Mapping[str, str] | None = None
+) -> Iterator[Site]:
     command = [str(UKUR), *words]
-    process = processes.start(command, log=log, env=environment(data))
+    process = processes.start(command, log=log, env=environment(data) | dict(settings or {}))
     try:
         site = Site(f"http://127.0.0.1:{port}", data, log, process)
         assert answers(site.address, process), f"no answer from {' '.join(command)}\n{processes.tail(log)}"

@@ -26,6 +26,7 @@ NAMES = {
     "root": "Induk Uji",
     "inter": "Penerbit Uji",
     "head": "Budi Santoso",
+    "official": "BAMBANG PRASETYO",  # the head of the sample dinas, as BSrE writes names
     "secretary": "Siti Aminah",
     "revoked": "Dicabut Sudah",
     "bare": "Tanpa Alamat",
@@ -68,6 +69,7 @@ def _config() -> dict[str, Any]:
         "root": _cert("root", "root", **by_root),
         "inter": _cert("inter", "root", **by_root),
         "head": _cert("head", "inter", *person),
+        "official": _cert("official", "inter", *person),
         "secretary": _cert("secretary", "inter", *person),
         "revoked": _cert("revoked", "inter", *person, **revoked),
         "bare": _cert("bare", "inter", _USAGE),
@@ -136,6 +138,9 @@ class Pki:
 
     def certificate(self, label: str) -> bytes:
         return bytes(self.arch.get_cert(CertLabel(label)).dump())
+
+    def pem(self, label: str) -> bytes:
+        return x509.load_der_x509_certificate(self.certificate(label)).public_bytes(serialization.Encoding.PEM)
 
     @property
     def roots(self) -> tuple[bytes, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from tests.formats import planbooks
 from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
+from ukur import signing
 from ukur.domain.collection.commands import AddEvidence, CellChange, SaveCells
 from ukur.domain.meeting.commands import DecisionMade, FinishMeeting, Invite
 from ukur.domain.plan.model import Period
@@ -154,6 +156,7 @@ GET = {
     "people": SIGNED,
     "reset": "405 405 405 405 405 405 405 405 405",
     "delegation": SIGNED,
+    "signing_key": SIGNED,  # one's own
     "check_form": "200 200 200 200 200 200 200 200 200",
     "check": "200 200 200 200 200 200 200 200 200",
     "check_upload": "302 302 302 302 302 302 302 302 302",  # to the form
@@ -205,6 +208,7 @@ POST = {
     "archive_health": ADMIN_DOES,
     "reset": "302 422 422 422 422 422 422 422 200",  # the administrator sees the new password once
     "delegation": "302 422 302 422 422 422 422 422 302",  # the holder of the post, or the administrator for him
+    "signing_key": "302 422 302 302 422 302 422 302 422",  # who holds a post whose holder signs
 }
 
 
@@ -339,7 +343,15 @@ def _forms(world: World, task: Task, evidence: Evidence) -> dict[str, dict[str, 
             "until": "2099-12-31",
             "reason": "Dinas luar.",
         },
+        "signing_key": {"container": _key(), "passphrase": "frasa", "other_name": "1"},
     }
+
+
+def _key() -> bytes:
+    """A key file whose name is nobody's in the cast."""
+    now = timezone.now()
+    days = {"valid_from": now - dt.timedelta(1), "valid_to": now + dt.timedelta(9)}
+    return signing.issue(signing.make_authority("Penerbit"), "Siapa Saja", passphrase="frasa", **days)
 
 
 def _setup_forms(world: World) -> dict[str, dict[str, Any]]:

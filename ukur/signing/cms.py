@@ -53,6 +53,13 @@ def read_certificate(content: bytes) -> Certificate:
     return asn1_x509.Certificate.load(content, strict=True)
 
 
+def certificates_in(content: bytes) -> list[bytes]:
+    """Each certificate of a file that holds one in DER or any number in PEM, one after the other."""
+    if not pem.detect(content):
+        return [content]
+    return [der for kind, _, der in pem.unarmor(content, multiple=True) if kind == "CERTIFICATE"]
+
+
 def holder_name(certificate: Certificate, which: str = "subject") -> str:
     """The common name of the holder (or ``"issuer"``), else the whole name, else that it cannot be read."""
     try:

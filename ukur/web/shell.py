@@ -150,9 +150,11 @@ def _menu(shell: Shell, current: str) -> tuple[tuple[str, str, bool, int], ...]:
 
 def _links(shell: Shell) -> tuple[tuple[str, str], ...]:
     links = [("Siapkan Dinas", url("setup")), ("Pegawai dan akun", url("people"))] if shell.admin else []
+    own = [("Kunci tanda tangan", url("signing_key"))] if shell.official else []
     return (
         *links,
         ("Wakil saya", url("delegation")),
+        *own,
         ("Kartu peran", url("help")),
         ("Ganti kata sandi", url("account_change_password")),
         ("Verifikasi dua langkah", url("mfa_index")),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from ukur.web.views import archive, boards, books, check, document, people, records, runs, sheets, tasks
+from ukur.web.views import archive, boards, books, check, document, keys, people, records, runs, sheets, tasks
 
 urlpatterns = [
     path("", records.home, name="home"),
@@ -48,6 +48,7 @@ urlpatterns = [
     path("pegawai/", people.people, name="people"),
     path("pegawai/<int:id>/kode/", people.reset, name="reset"),
     path("wakil/", people.delegation, name="delegation"),
+    path("kunci/", keys.signing_key, name="signing_key"),
     path("kartu-peran/", records.role_cards, name="help"),
     path("cek/", check.check, name="check_form"),
     path("cek/berkas/", check.check_upload, name="check_upload"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ukur.domain.people.commands import AgencyCommand
 from ukur.domain.run.commands import RunCommand, TaskCommand
 
 
@@ -88,3 +89,23 @@ class RecordReceipt(RunCommand):
     received_on: dt.date
     scan: str = ""
     scan_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepKey(AgencyCommand):
+    """Simpan kunci: the actor's own key, in the place of the one before. ``container`` is its encrypted file.
+
+    ``certificate``: the holder's, as DER; ``kind``: what its signatures are worth; ``relocked``: the file came with a
+    weak lock and got a better one; ``other_name``: he says that a certificate in another name is his.
+    """
+
+    container: bytes = field(repr=False)
+    certificate: bytes = field(repr=False)
+    kind: str
+    relocked: bool = False
+    other_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKey(AgencyCommand):
+    """Hapus kunci: the actor's own."""

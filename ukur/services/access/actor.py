@@ -59,10 +59,14 @@ class Right:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The seats somebody may act for: seat key -> right. ``role``: the post as printed that he has held longest."""
+    """The seats somebody may act for: seat key -> right. ``role``: the post as printed that he has held longest.
+
+    ``official``: he holds, or stands in for, a post whose holder signs: the head's, the Sekretaris', that of a unit.
+    """
 
     seats: dict[str, Right] = field(default_factory=dict)
     role: str = ""
+    official: bool = False
 
     def of(self, seat: str) -> Right:
         return self.seats.get(seat, _NONE)
@@ -99,6 +103,7 @@ SELECT 'team', t.id, NULL, m.role, t.name, '', NULL FROM store_teammember m JOIN
     AND t.since <= %s AND (t.until IS NULL OR t.until >= %s)
 """
 _HEADS = ("kepala-unit", "sekretaris")  # the Sekretaris is head of the Sekretariat
+_OFFICES = ("kepala", *_HEADS)
 
 
 def rights(person: int, on: dt.date) -> Rights:
@@ -106,14 +111,16 @@ def rights(person: int, on: dt.date) -> Rights:
     day = on.isoformat()
     found: dict[str, Right] = {}
     posts = []
+    official = False
     for *row, since in sql.ask(_SEATS, *((person, day, day) * 4), day, day):
         seats = _seats_of(*row)
+        official = official or (row[0] in ("held", "delegated") and row[3] in _OFFICES)
         for seat, right in seats:
             if right.power > found.get(seat, _NONE).power:
                 found[seat] = right
         if since is not None:
             posts.append((since, row[1], seats[0][1].as_))
-    return Rights(found, min(posts)[2] if posts else "")
+    return Rights(found, min(posts)[2] if posts else "", official)
 
 
 def _seats_of(how: str, id: int, unit: int | None, kind: str, name: str, extra: str) -> list[tuple[str, Right]]:

@@ -88,8 +88,8 @@ def _signer(actor: Actor, means: Means) -> signing.SignerRef:
         named = means.identity.replace(" ", "")
         mail = "@" in named
         return signing.SignerRef(actor.name, nik="" if mail else named, email=named if mail else "")
-    key = SigningKey.objects.filter(person=actor.id).order_by("-pk")[0]
-    return signing.SignerRef(actor.name, container=bytes(key.container))
+    key = SigningKey.objects.filter(person=actor.id).order_by("-pk").first()  # he may have just removed it
+    return signing.SignerRef(actor.name, container=bytes(key.container) if key else b"")
 
 
 def _record(actor: Actor, run: int, task: str, paper: Paper, attempt: SigningTry, at: dt.datetime) -> Outcome:

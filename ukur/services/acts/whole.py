@@ -18,7 +18,7 @@ from ukur.domain.people.commands import Delegate, ResetAccount
 from ukur.domain.run import model as m
 from ukur.domain.run.commands import CancelRun, ProposeRun, SupersedeRun
 from ukur.domain.run.record import to_data
-from ukur.domain.signature.commands import AddScan, Deliver, RecallCopy, RecordReceipt
+from ukur.domain.signature.commands import AddScan, Deliver, KeepKey, RecallCopy, RecordReceipt, RemoveKey
 from ukur.services import (
     access,
     archive,
@@ -191,6 +191,8 @@ _ABOUT_AGENCIES: dict[type, setup.Doing] = {
     SettleDecision: meeting.settle,
     SetRetention: archive.set_retention,
     SetCodes: archive.set_codes,
+    KeepKey: signature.keep_key,
+    RemoveKey: signature.remove_key,
     **setup.DOINGS,
 }
 HANDLERS: dict[type, _Handler] = {

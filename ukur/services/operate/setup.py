@@ -172,6 +172,12 @@ def test_keys(settled: Settled, signers: Iterable[str], passphrase: str) -> None
             valid_from=now - dt.timedelta(days=1),
             valid_to=now + dt.timedelta(days=3 * 365),
         )
+        made = signing.open_file(container, passphrase, (authority.certificate,))
         t.SigningKey.objects.create(
-            person=person, container=container, label=signing.TEST_MARK, test=True, added_at=now
+            person=person,
+            container=made.container,
+            certificate=made.certificate,
+            label=made.kind,
+            test=True,
+            added_at=now,
         )

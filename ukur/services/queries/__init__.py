@@ -66,6 +66,7 @@ from ukur.services.queries.setup import (
 from ukur.services.queries.setup_files import decree, logo, plan_template, test_print
 from ukur.services.queries.setup_papers import PapersPage, papers_page
 from ukur.services.queries.shell import Shell, shell
+from ukur.services.queries.signing_key import KeyPage, OwnKey, signing_key_page
 from ukur.services.queries.task import TaskPage, next_task, signing_task, task_page
 from ukur.services.queries.value import ValuePage, value_page
 from ukur.services.queries.values import ValueRow
@@ -93,11 +94,13 @@ __all__ = [
     "Inbox",
     "IntakePage",
     "JournalPage",
+    "KeyPage",
     "MeetingPage",
     "Moving",
     "OfficePage",
     "OpeningPage",
     "OwnFollowUps",
+    "OwnKey",
     "PapersPage",
     "PeoplePage",
     "PeopleStep",
@@ -178,6 +181,7 @@ __all__ = [
     "search",
     "shell",
     "short_door",
+    "signing_key_page",
     "signing_task",
     "task_page",
     "team_step",

@@ -21,6 +21,7 @@ class Shell:
     practice: bool
     open_tasks: int
     admin: bool
+    official: bool
 
 
 def shell(person: Person, actor: Actor) -> Shell:
@@ -35,6 +36,7 @@ def shell(person: Person, actor: Actor) -> Shell:
         practice=bool(agency and agency.practice),
         open_tasks=_count(actor, rights),
         admin=person.is_admin,
+        official=rights.official,
     )
 
 

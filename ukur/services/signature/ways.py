@@ -40,7 +40,7 @@ def roots() -> tuple[bytes, ...]:
     """The issuers (PEM) whose certificates are believed here: those of the installation, and those in its table."""
     kept = [one.encode() for one in Root.objects.values_list("pem", flat=True)]
     if settings.ISSUERS:
-        kept.append(Path(settings.ISSUERS).read_bytes())
+        kept += signing.certificates_in(Path(settings.ISSUERS).read_bytes())
     return tuple(kept)
 
 

@@ -36,6 +36,8 @@ ACTS: dict[str, str] = {
     "SubmitAhead": "Mengajukan di muka",
     "CountAhead": "Pengajuan di muka berlaku",
     "InitialPaper": "Membubuhkan paraf",
+    "KeepKey": "Menyimpan kunci tanda tangan",
+    "RemoveKey": "Menghapus kunci tanda tangan",
     "SignInInk": "Mencatat tanda tangan basah",
     "AddScan": "Mengunggah pindaian",
     "MakeCopies": "Menggandakan dan membagikan",

@@ -11,10 +11,11 @@ from ukur.store.models.people import Person
 
 
 class SigningKey(models.Model):
-    """A person's own encrypted PKCS#12 container."""
+    """A person's own encrypted PKCS#12 container. ``label``: what its signatures are worth; ``certificate``: as DER."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="keys")
     container = models.BinaryField()
+    certificate = models.BinaryField(default=b"")
     label = models.CharField(max_length=200)
     test = models.BooleanField(default=True)
     added_at = models.DateTimeField()

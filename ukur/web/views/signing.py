@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ukur.domain.document.commands import CorrectWording, FinishCorrection
-from ukur.domain.errors import Refused
+from ukur.domain.errors import Refusal, Refused
 from ukur.domain.signature.commands import SignInInk
 from ukur.services import acts, queries
 from ukur.services.access import Actor
@@ -18,6 +18,17 @@ from ukur.services.wording import say_all
 from ukur.web import commands
 
 FIELDS = ("cause", "follow_up")
+_AT = {
+    "wrong_passphrase": "passphrase",
+    "signing_user_not_registered": "identity",
+    "signing_signer_differs": "identity",
+}
+
+
+def field_of(refusal: Refusal, request: HttpRequest) -> str:
+    """The field at which a refused signature is mended; each way has its own. Empty when there is none."""
+    name, way = _AT.get(refusal.code, ""), request.POST.get("way", "")
+    return f"{name}-{way}" if name and way in ("key", "bsre") else ""
 
 
 def correct(request: HttpRequest, actor: Actor, task: Any) -> str:

@@ -90,7 +90,7 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     except Refused as refused:
         if any(one.code == "task_done" for one in refused.refusals):
             return redirect("task", id=id)  # the page says who was faster, be it oneself by a second click
-        return _show(request, actor, id, [(text, "") for text in say_all(refused.refusals)])
+        return _show(request, actor, id, [(say(one), signing.field_of(one, request)) for one in refused.refusals])
     messages.success(request, done)
     return _onward(request, actor, task, name)
 

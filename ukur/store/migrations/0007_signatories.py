@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0005_archive'),
+        ('store', '0006_signing_key_certificate'),
     ]
 
     operations = [
