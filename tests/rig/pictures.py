@@ -29,6 +29,8 @@ PICTURES = {
     "koreksi-telepon": "langkah-koreksi-kepala-dinas-phone",
     "tanda-tangan": "tanda-tangan-desktop",
     "siapkan-rencana": "siapkan-rencana-desktop",
+    "aturan-naskah": "aturan-naskah-desktop",
+    "paraf": "paraf-naskah-desktop",
 }
 TALLEST = {1366: 1000, 780: 1688}  # a desktop page and a whole phone
 

@@ -75,6 +75,11 @@ class HeadSheet:
     ways: tuple[Way, ...]
     attempt: str
 
+    @property
+    def awaits(self) -> str:
+        """The post whose initials come next; empty when none are missing. Until then nothing is signed."""
+        return next((one.post for one in self.chain if not one.at), "")
+
 
 def head_sheet(actor: Actor, run: Run, task: Task, now: dt.datetime) -> HeadSheet:
     """The sheet for step 9 (koreksi) and 11 (tandatangan)."""
