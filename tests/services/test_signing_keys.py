@@ -265,6 +265,7 @@ def test_a_signer_without_a_key_is_shown_where_to_keep_one_and_comes_back(
     world.act(HEAD, RemoveKey(world.agency.pk))
     assert link in browser.get(reverse("task", args=[task])).content.decode()
     key = issued(authority, world.person(HEAD).name)
+    assert f'href="{reverse("task", args=[task])}"' in browser.get(link).content.decode()
     back = browser.post(reverse("signing_key"), sent(key, tugas=str(task)))
     assert back.status_code == 302 and back["Location"] == reverse("task", args=[task])
 
