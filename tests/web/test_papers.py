@@ -21,13 +21,23 @@ def _words(pdf: bytes) -> str:
 def test_the_button_beside_the_deed_opens_the_paper_in_a_window_of_its_own(world: World) -> None:
     world.propose()
     task, head = world.task("disposisi"), world.client(HEAD)
-    seen = reverse("preview", kwargs={"id": task.pk})
-    assert f'formaction="{seen}" formtarget="_blank"' in text(head.get(page(task)))
+    seen = page(task) + "?pratinjau=1"
+    assert 'formaction="?pratinjau=1" formtarget="_blank"' in text(head.get(page(task)))
     answer = head.post(seen, ORDER)
     assert answer["Content-Type"] == "application/pdf" and "Ukur kinerja triwulan ini." in _words(answer.content)
     assert not Paper.objects.exists() and world.task("disposisi").status == "open"
     wrong = head.post(seen, ORDER | {"deadline": "besok"})
     assert wrong.status_code == 422 and "Tenggat belum diisi" in text(wrong)
+
+
+def test_letters_beside_the_flow_are_seen_before_they_are_made_too(world: World) -> None:
+    run = world.play()
+    run_jobs()
+    paper, before = Paper.objects.get(run=run, kind="dpk"), Paper.objects.count()
+    record = reverse("record", kwargs={"id": paper.pk}) + "?pratinjau=1"
+    assert "Bappeda" in _words(world.client(SECRETARY).post(record, {"do": "Deliver", "to": "Bappeda"}).content)
+    assert world.client(KABID).post(record, {"do": "Deliver", "to": "Bappeda"}).status_code == 422
+    assert Paper.objects.count() == before
 
 
 def test_a_form_on_paper_shows_drafts_to_its_own_unit_only_and_can_be_empty(world: World) -> None:

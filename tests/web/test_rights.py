@@ -79,7 +79,6 @@ GET = {
     "help": SIGNED,
     "task": AGENCY,
     "take": "405 405 405 405 405 405 405 405 405",
-    "preview": "405 405 405 405 405 405 405 405 405",
     "print_form": AGENCY,
     "save_sheet": AGENCY,  # what others have sent; drafts only for the own unit
     "value": AGENCY,
@@ -165,7 +164,6 @@ GET = {
 # What POST answers: 302 done (for nobody: to the sign-in), 422 refused with a sentence, 404 as if it were not there.
 POST = {
     "task": "302 404 422 422 422 302 422 422 422",  # "Setujui dan kirim": the Kabid alone
-    "preview": "302 404 422 422 422 422 422 422 422",  # for the Kabid: a form that is sent on makes no paper
     "take": "302 404 302 302 302 302 302 302 302",  # who may not is told so on the page
     "add_evidence": "302 404 422 422 302 302 302 422 422",
     "drop_evidence": "302 404 422 422 302 302 302 422 422",
@@ -269,7 +267,6 @@ def _places(world: World, ended: int, task: Task, evidence: Evidence) -> dict[st
         "follow_up": {"id": held.decisions.get().pk},
         "cite_decision": {"id": task.pk},
         "task": {"id": task.pk},
-        "preview": {"id": task.pk},
         "print_form": {"id": task.pk},
         "take": {"id": task.pk},
         "add_evidence": {"id": task.pk},
@@ -326,7 +323,6 @@ def _forms(world: World, task: Task, evidence: Evidence) -> dict[str, dict[str, 
         "follow_up": {"do": "done", "note": "Sudah."},
         "cite_decision": {"code": "IKU-11", "decision": decision.pk},
         "task": {"do": "ReleaseSheet", **_typed(world)},
-        "preview": {"do": "ReleaseSheet"},
         "add_evidence": {"code": "IKU-12", "title": "Catatan", "text": "Rekap di papan."},
         "drop_evidence": {"code": "IKU-11"},
         "save_sheet": _typed(world),

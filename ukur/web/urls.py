@@ -9,7 +9,6 @@ urlpatterns = [
     path("tugas/", tasks.inbox, name="inbox"),
     path("tugas/<int:id>/", tasks.task, name="task"),
     path("tugas/<int:id>/kerjakan/", tasks.take, name="take"),
-    path("tugas/<int:id>/pratinjau/", tasks.preview, name="preview"),
     path("tugas/<int:id>/cetak/", sheets.print_form, name="print_form"),
     path("tugas/<int:id>/isian/", sheets.save, name="save_sheet"),
     path("tugas/<int:id>/nilai/<path:code>/", sheets.value, name="value"),

@@ -18,6 +18,7 @@ from ukur.services.access import Actor
 from ukur.services.wording import say_all
 from ukur.web import commands
 from ukur.web.shell import page, signed_in
+from ukur.web.views import previews
 
 Errors = list[tuple[str, str]]
 
@@ -28,6 +29,8 @@ def document(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     """Show it, or do what ``do`` names."""
     shown = queries.document_page(actor, id)
     errors: Errors = []
+    if previews.asked(request):
+        return previews.preview(request, actor, lambda: _deliver(request, shown))
     if request.method == "POST":
         try:
             messages.success(request, _act(request, actor, shown))

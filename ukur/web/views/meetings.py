@@ -16,6 +16,7 @@ from ukur.services.access import Actor
 from ukur.services.wording import say_all
 from ukur.web import commands
 from ukur.web.shell import page, signed_in
+from ukur.web.views import previews
 from ukur.web.views.records import file_answer
 
 Errors = list[tuple[str, str]]
@@ -90,14 +91,13 @@ def _screen(request: HttpRequest, actor: Actor, id: int, no: str, errors: Errors
 def minutes(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     """Notula that follows later, and the end of a Rapat lanjutan."""
     errors: Errors = []
+    if previews.asked(request):
+        return previews.preview(request, actor, lambda: _minutes(request, actor, id))
     if request.method == "POST":
-        fields = request.POST
-        run = queries.meeting_page(actor, id).run
-        text, chair, taker = (fields.get(name, "").replace("\x00", "") for name in ("minutes", "chair", "note_taker"))
-        later = fields.get("do") == "later"
+        command = _minutes(request, actor, id)
         try:
-            acts.perform(actor, WriteMinutes(run, id, text, chair, taker, later))
-            messages.success(request, "Rapat selesai, notula menyusul." if later else "Notula selesai.")
+            acts.perform(actor, command)
+            messages.success(request, "Rapat selesai, notula menyusul." if command.later else "Notula selesai.")
             return redirect("meeting", id=id)
         except Refused as refused:
             errors = [(text, "minutes") for text in say_all(refused.refusals)]
@@ -105,6 +105,12 @@ def minutes(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     typed = request.POST if errors else {}
     status = 422 if errors else 200
     return page(request, "meeting_minutes.html", "inbox", status=status, page=shown, errors=errors, typed=typed)
+
+
+def _minutes(request: HttpRequest, actor: Actor, id: int) -> WriteMinutes:
+    fields = request.POST
+    text, chair, taker = (fields.get(name, "").replace("\x00", "") for name in ("minutes", "chair", "note_taker"))
+    return WriteMinutes(queries.meeting_page(actor, id).run, id, text, chair, taker, fields.get("do") == "later")
 
 
 @require_GET
@@ -140,6 +146,8 @@ def call_again(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     """Rapat lanjutan."""
     errors: Errors = []
     shown = queries.follow_up_meeting(actor, id)
+    if previews.asked(request):
+        return previews.preview(request, actor, lambda: InviteAgain(id, *commands.invitation_fields(request.POST)))
     if request.method == "POST":
         try:
             acts.perform(actor, InviteAgain(id, *commands.invitation_fields(request.POST)))

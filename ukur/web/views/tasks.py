@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,8 +23,7 @@ from ukur.services.access import Actor
 from ukur.services.wording import say, say_all
 from ukur.web import commands
 from ukur.web.shell import page, signed_in
-from ukur.web.views import signing
-from ukur.web.views.records import file_answer
+from ukur.web.views import previews, signing
 
 Errors = list[tuple[str, str]]
 
@@ -51,6 +51,9 @@ def take(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
 @signed_in
 def task(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     """The task's page; a POST names its command in ``do``."""
+    if previews.asked(request):
+        made = partial(_command, request, access.task(actor, id))
+        return previews.preview(request, actor, made, partial(_from_paper, request))
     if request.method == "POST":
         return _act(request, actor, id)
     return _show(request, actor, id)
@@ -95,22 +98,6 @@ def _act(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     return _onward(request, actor, task, name)
 
 
-@require_POST
-@signed_in
-def preview(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
-    """The papers that the button would make, in a window of their own; nothing is done."""
-    task = access.task(actor, id)
-    try:
-        if not commands.known(request.POST.get("do", "")):
-            raise commands.FieldError("do", "Tombol itu tidak dikenal. Muat ulang halaman.")
-        command = commands.make(request.POST["do"], task.run_id, task.key, request.POST)
-        pdf = acts.preview(actor, command, paper=_from_paper(request))
-    except (commands.FieldError, Refused) as why:
-        said = [why.text] if isinstance(why, commands.FieldError) else say_all(why.refusals)
-        return page(request, "refused.html", status=422, said_why=said)
-    return file_answer(queries.Download("pratinjau.pdf", "application/pdf", pdf), inline=True)
-
-
 def _onward(request: HttpRequest, actor: Actor, task: Any, name: str) -> HttpResponse:
     """Where one goes on after an act: the meeting, the same task, the next of one sitting, or Tugas Saya."""
     if name in ("Invite", "FinishMeeting"):
@@ -147,10 +134,16 @@ def _perform(request: HttpRequest, actor: Actor, task: Any, name: str) -> str:
         return _SIGNING[name](request, actor, task)
     if name == "FinishCorrection":
         return signing.finish(request, actor, task, _from_paper(request))
+    acts.perform(actor, _command(request, task), paper=_from_paper(request))
+    return _DONE.get(name, "Selesai. Tugas berikutnya sudah sampai ke orangnya.")
+
+
+def _command(request: HttpRequest, task: Any) -> Any:
+    """What the button ``do`` means."""
+    name = request.POST.get("do", "")
     if not commands.known(name):
         raise commands.FieldError("do", "Tombol itu tidak dikenal. Muat ulang halaman.")
-    acts.perform(actor, commands.make(name, task.run_id, task.key, fields), paper=_from_paper(request))
-    return _DONE.get(name, "Selesai. Tugas berikutnya sudah sampai ke orangnya.")
+    return commands.make(name, task.run_id, task.key, request.POST)
 
 
 _SIGNING = {
