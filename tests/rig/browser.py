@@ -106,7 +106,8 @@ def _picture(device: CDPSession) -> bytes:
     """The whole page as PNG, also what lies below the window."""
     content = device.send("Page.getLayoutMetrics")["cssContentSize"]
     clip = {"x": 0, "y": 0, "width": content["width"], "height": content["height"], "scale": 1}
-    taken = device.send("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True, "clip": clip})
+    how = {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True}  # larger files, half the time
+    taken = device.send("Page.captureScreenshot", {**how, "clip": clip})
     return base64.b64decode(taken["data"])
 
 

@@ -117,6 +117,7 @@ def test_what_is_not_known_gets_one_answer_whatever_it_looks_like(paper: Paper) 
     assert Client().get(reverse("check", args=["a"])).status_code == 404
 
 
+@pytest.mark.sqlite_only  # what is checked is files; a database is only asked whether it knows them
 def test_files_are_told_apart_and_nothing_of_them_is_kept(paper: Paper, tmp_path: Path) -> None:
     signed, plain = files.read(paper.signed_file), files.read(paper.file)
     package = files.read(ArchivePackage.objects.get(run=paper.run_id).file)
@@ -137,6 +138,7 @@ def test_files_are_told_apart_and_nothing_of_them_is_kept(paper: Paper, tmp_path
     assert not [one for one in set(Path(tempfile.gettempdir()).iterdir()) - before if one.name.startswith("tmp")]
 
 
+@pytest.mark.sqlite_only
 def test_one_changed_byte_of_what_is_brought_is_named_on_the_page(paper: Paper) -> None:
     package = files.read(ArchivePackage.objects.get(run=paper.run_id).file)
     signed = files.read(paper.signed_file)
