@@ -45,6 +45,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Esign]:
 def site(demo: Path, tmp_path: Path, service: Esign, authority: signing.Authority) -> Iterator[Site]:
     """A place of its own that knows the service and believes its issuer and another one."""
     issuers = tmp_path / "penerbit.pem"
+    assert isinstance(service.pki, Pki)
     issuers.write_bytes(service.pki.pem("root") + authority.certificate)
     place = service.url.replace("//", f"//{':'.join(ACCOUNT)}@")
     with serve(demo, tmp_path, settings={"UKUR_BSRE": f"{place}?v=2", "UKUR_ISSUERS": str(issuers)}) as served:
