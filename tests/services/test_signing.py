@@ -192,6 +192,28 @@ def test_two_at_once_sign_once_and_a_dead_attempt_at_a_service_is_not_repeated_u
     assert [one.state for one in SigningTry.objects.filter(paper=paper).order_by("pk")] == ["failed", "done"]
 
 
+def test_what_another_window_has_recorded_meanwhile_stays_done(
+    at_eleven: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, kept, now = document(at_eleven), files.keep(elsewhere(at_eleven)), timezone.now()
+    SigningTry.objects.create(
+        paper=paper, person=at_eleven.person(HEAD), way="key", state="kept", file=kept, at=now, changed_at=now
+    )
+    verify = signing.verify_pdf
+
+    def verified(pdf: bytes, roots: tuple[bytes, ...]) -> signing.PdfVerdict:
+        """While this window looks at the file, the other one records it."""
+        monkeypatch.setattr(signing, "verify_pdf", verify)
+        sign(at_eleven)
+        return verify(pdf, roots)
+
+    monkeypatch.setattr(signing, "verify_pdf", verified)
+    with pytest.raises(Refused):
+        sign(at_eleven)
+    assert [(one.state, one.code) for one in SigningTry.objects.filter(paper=paper)] == [("done", "")]
+    assert Signature.objects.filter(paper=paper).count() == 1
+
+
 def test_a_wrong_passphrase_leaves_an_attempt_that_failed_and_stands_nowhere(at_eleven: World) -> None:
     secret = "frasa-rahasia-yang-salah"
     with refused(at_eleven, "wrong_passphrase", kept=2):

@@ -49,7 +49,8 @@ def sign(actor: Actor, run: int, task: str, digest: str, means: Means, *, now: d
         return _record(actor, run, task, paper, attempt, at)
     except Refused:
         if signature.is_signed(paper):  # by another attempt: what this one made belongs to nobody
-            SigningTry.objects.filter(pk=attempt.pk).update(state="failed", code="signed_already", file="")
+            lost = SigningTry.objects.filter(pk=attempt.pk, state="kept")  # "done" when another window recorded it
+            lost.update(state="failed", code="signed_already", file="")
         raise
 
 
@@ -71,8 +72,8 @@ def _attempt(actor: Actor, paper: Paper, attempt: SigningTry, means: Means, at: 
         failed = why
         # Nobody knows whether the service has signed: the attempt stays open until somebody has looked.
         attempt.state, attempt.code = ("begun" if why.code == "uncertain" else "failed"), why.code
-    attempt.changed_at = timezone.now()
-    attempt.save()
+    outcome = {"state": attempt.state, "code": attempt.code, "file": attempt.file, "changed_at": timezone.now()}
+    SigningTry.objects.filter(pk=attempt.pk).exclude(state="done").update(**outcome)
     if failed is not None:
         raise _refused(paper, actor, at, "Sign", signature.failure_of(failed))
 
