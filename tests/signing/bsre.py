@@ -17,6 +17,8 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import html
+import itertools
 import json
 import threading
 import time
@@ -24,12 +26,11 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 
 import pikepdf
 
 from tests.signing.cast import PASSPHRASE
-from tests.signing.pki import Pki
 from ukur import signing
 
 ACCOUNT = ("kantor", "sandi-kantor")
@@ -37,6 +38,17 @@ NIK = "3214010101700001"
 NIK_EXPIRED = "3214010101700002"
 NOT_REGISTERED = {"error": "User tidak terdaftar", "status_code": 2011}
 WRONG = {"error": "Passphrase anda salah", "status_code": 2031}
+EXPIRED = {"error": "Sertifikat sudah kedaluwarsa", "status_code": 2099}
+STATUSES = {f"html{one}": one for one in (404, 429, 500, 502, 503, 504)}
+
+
+class Keys(Protocol):
+    """Who holds the keys, all locked with ``PASSPHRASE``, and who vouches for them."""
+
+    @property
+    def roots(self) -> tuple[bytes, ...]: ...
+
+    def container(self, label: str) -> bytes: ...
 
 
 def rewritten(pdf: bytes) -> bytes:
@@ -53,7 +65,7 @@ class Esign:
     asked.
     """
 
-    pki: Pki
+    pki: Keys
     other: bytes = b""  # a document that is not the one sent
     mood: str = ""
     signer: str = "head"
@@ -61,6 +73,7 @@ class Esign:
     seen: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._numbers = itertools.count(1)
         handler = type("Handler", (_Handler,), {"service": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
@@ -71,19 +84,24 @@ class Esign:
         self._server.shutdown()
         self._server.server_close()
 
-    def sign(self, pdf: bytes, reason: str, location: str) -> tuple[str, bytes]:
+    def behaves(self, path: str) -> str:
+        """The mood in which a request for ``path`` is met."""
+        return self.mood
+
+    def sign(self, pdf: bytes, reason: str, location: str, mood: str) -> tuple[str, bytes]:
         """The signed document with its number, kept for a download."""
-        taken = {"other": self.other, "rewritten": rewritten(pdf)}.get(self.mood, pdf)
-        key = signing.open_key(self.pki.container(self.signer), PASSPHRASE)
+        taken = self.other if mood == "other" else rewritten(pdf) if mood == "rewritten" else pdf
+        key = signing.open_key(self.pki.container("secretary" if mood == "stranger" else self.signer), PASSPHRASE)
         made = signing.sign_with(key, taken, reason=reason, location=location)
-        made = {"unsigned": pdf, "garbled": made[:2000] + b"x" + made[2001:], "no_pdf": b"<html>"}.get(self.mood, made)
-        number = f"dok-{len(self.signed) + 1}"
+        made = {"unsigned": pdf, "garbled": made[:2000] + b"x" + made[2001:], "no_pdf": b"<html>"}.get(mood, made)
+        number = f"dok-{next(self._numbers)}"
         self.signed[number] = made
         return number, made
 
 
 class _Handler(BaseHTTPRequestHandler):
     service: Esign
+    mood = ""
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing."""
@@ -97,18 +115,24 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, body: bytes) -> None:
         service, plain = self.service, base64.b64encode(":".join(ACCOUNT).encode()).decode()
         service.seen.append((self.command, self.path))
-        if self.headers.get("Authorization") != f"Basic {plain}":
+        self.mood = service.behaves(self.path)
+        if self.headers.get("Authorization") != f"Basic {plain}" or self.mood == "denied":
             return self._json({"error": "Unauthorized"}, 401)
-        html = {"html500": 500, "html502": 502, "html503": 503, "html404": 404}.get(service.mood)
-        if html:
-            return self._send(html, b"<html><h1>Galat</h1></html>", "text/html")
-        if service.mood == "redirect":
-            return self._send(302, b"", "text/html", Location="http://127.0.0.1:9/di-tempat-lain")
+        if self.mood in ("dropped", "redirect", *STATUSES):
+            return self._turned_away()
         if "/download/" in self.path:
             return self._download()
         if "/status" in self.path:
             return self._status(body)
         return self._v2(json.loads(body)) if "/v2/" in self.path else self._v1(body)
+
+    def _turned_away(self) -> None:
+        if self.mood == "dropped":
+            self.connection.close()
+        elif self.mood == "redirect":
+            self._send(302, b"", "text/html", Location="http://127.0.0.1:9/di-tempat-lain")
+        else:
+            self._send(STATUSES[self.mood], b"<html><h1>Galat</h1></html>", "text/html")
 
     def _status(self, body: bytes) -> None:
         nik = json.loads(body)["nik"] if body else self.path.rsplit("/", 1)[1]
@@ -118,13 +142,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _download(self) -> None:
         made = self.service.signed.get(self.path.rsplit("/", 1)[1])
-        if made is None or self.service.mood == "no_download":
+        if made is None or self.mood == "no_download":
             return self._json({"error": "Dokumen tidak ditemukan"}, 404)
         return self._send(200, made, "application/pdf")
 
     def _refused(self, nik: str, secret: str) -> bool:
-        if self.service.mood == "echo":
-            self._json({"error": f"tidak cocok: {secret}", "status_code": 2099}, 400)
+        if self.mood in ("echo", "echo_html", "echo_deep"):
+            said = f"tidak cocok: {html.escape(secret) if self.mood == 'echo_html' else secret}"
+            self._json({"error": {"pesan": said} if self.mood == "echo_deep" else said, "status_code": 2099}, 400)
+        elif self.mood == "expired":
+            self._json(EXPIRED, 400)
         elif nik != NIK:
             self._json(NOT_REGISTERED, 400)
         elif secret != PASSPHRASE:
@@ -144,8 +171,8 @@ class _Handler(BaseHTTPRequestHandler):
         assert words["tampilan"] == "invisible"
         if self._refused(words["nik"], words["passphrase"]):
             return None
-        number, made = self.service.sign(form["file"], words["reason"], words["location"])
-        if self.service.mood in ("json", "no_download"):
+        number, made = self.service.sign(form["file"], words["reason"], words["location"], self.mood)
+        if self.mood in ("json", "no_download"):
             return self._json({"id_dokumen": number})
         return self._send(200, made, "application/pdf", id_dokumen=number)
 
@@ -154,15 +181,15 @@ class _Handler(BaseHTTPRequestHandler):
         assert look["tampilan"] == "INVISIBLE"
         if self._refused(order["nik"], order["passphrase"]):
             return None
-        _, made = self.service.sign(base64.b64decode(content), look["reason"], look["location"])
+        _, made = self.service.sign(base64.b64decode(content), look["reason"], look["location"], self.mood)
         return self._json({"time": 812, "file": [base64.b64encode(made).decode()]})
 
     def _json(self, content: dict[str, Any], status: int = 200) -> None:
         body = json.dumps(content).encode()
-        self._send(status, body[: len(body) // 2] if self.service.mood == "half_json" else body, "application/json")
+        self._send(status, body[: len(body) // 2] if self.mood == "half_json" else body, "application/json")
 
     def _send(self, status: int, body: bytes, kind: str, **headers: str) -> None:
-        mood = self.service.mood if "/sign/pdf" in self.path else ""
+        mood = self.mood if "/sign/pdf" in self.path else ""
         if mood == "lost":
             self.connection.close()
             return

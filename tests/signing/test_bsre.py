@@ -106,6 +106,12 @@ CASES = {
     "html502": ("uncertain", False),
     "html503": ("provider_down", True),
     "html404": ("provider_refused", False),
+    "html429": ("provider_down", True),
+    "html504": ("uncertain", False),
+    "denied": ("provider_denied", False),
+    "expired": ("provider_refused", False),
+    "dropped": ("uncertain", False),
+    "stranger": ("signer_differs", False),
     "redirect": ("provider_untrusted", False),
     "lost": ("uncertain", False),
     "slow": ("uncertain", False),
@@ -185,14 +191,16 @@ def test_a_reply_longer_than_allowed_is_not_read(esign: Esign, paper: bytes, pki
 
 
 @BOTH
-@pytest.mark.parametrize("mood", ["", "echo", "lost", "slow", "html500", "half_json", "garbled", "redirect"])
+@pytest.mark.parametrize(
+    "mood", ["", "echo", "echo_html", "echo_deep", "lost", "slow", "html500", "half_json", "garbled", "redirect"]
+)
 def test_the_passphrase_shows_nowhere(
     esign: Esign, paper: bytes, kind: Kind, mood: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     # Version 1 answers with the file itself; half of a JSON is only a lost number there.
     esign.mood = "no_download" if (mood, kind) == ("half_json", BsreV1) else mood
-    secret = PASSPHRASE if mood in ("lost", "slow", "half_json", "garbled") else "kata sandi “lain” & 77"
+    secret = PASSPHRASE if mood in ("lost", "slow", "half_json", "garbled") else 'kata sandi “lain” & "77"'
     with pytest.raises(SigningFailed) as found:
         sign(kind, esign, paper, secret=secret)
     said = [str(found.value), repr(found.value), found.value.said, caplog.text, repr(Secret(secret)), repr(WHO)]

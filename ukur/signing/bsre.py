@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -112,7 +113,8 @@ def _words(answer: dict[str, Any], secret: Secret | None) -> str:
     if not isinstance(said, str):
         said = json.dumps(said, ensure_ascii=False)
     text = secret.text if secret else ""
-    return cleaned(said, text, quote(text), quote_plus(text), json.dumps(text)[1:-1])
+    written = (json.dumps(text, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False))
+    return cleaned(said, text, quote(text), quote_plus(text), escape(text), *written)
 
 
 def readiness_of(reply: Reply) -> Readiness:
