@@ -73,6 +73,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "ukur.config.urls"
 WSGI_APPLICATION = "ukur.config.wsgi.application"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "ukur.web.errors.Discreet"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
