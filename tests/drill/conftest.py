@@ -59,7 +59,7 @@ def report(capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -
 def start(at: Place, *words: object) -> subprocess.Popen[str]:
     """An office at work; its lines come through ``stdout``, its complaints go to ``at.data/complaints``."""
     command = [sys.executable, "-m", "tests.drill.office", *map(str, words)]
-    with complaints(at).open("wb") as err:
+    with complaints(at).open("ab") as err:
         return subprocess.Popen(command, cwd=ROOT, env=at.env, stdout=subprocess.PIPE, stderr=err, text=True)
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tests.drill.memory import NOW, kilobytes
 from tests.drill.people import Act, crowd, finish_jobs, player, propose, say, someone, watch
+from tests.drill.signers import documents, settled, sign
 from ukur.domain.collection.commands import CellChange, SaveCells
 from ukur.services import acts, jobs, operate
 from ukur.services.access import Actor
@@ -213,5 +214,5 @@ def soak(count: int) -> None:
 
 
 MODES: dict[str, Callable[..., None]] = {
-    one.__name__: one for one in (setup, play, verify, race, storm, desk, cell, sheet, soak)
+    one.__name__: one for one in (setup, play, verify, race, storm, desk, cell, sheet, soak, documents, sign, settled)
 }
