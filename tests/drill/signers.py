@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tests.drill.people import FIRST, crowd, player, propose, say, someone
 from tests.rig.needle import Needle
@@ -93,8 +93,7 @@ def _papers() -> QuerySet[Paper]:
 def _waiting() -> QuerySet[Paper]:
     """Not signed, and not given up: what was signed and not recorded never is."""
     counted = _papers().annotate(presses=Count("tries"), kept=Count("tries", filter=Q(tries__state="kept")))
-    signed = Exists(Signature.objects.filter(paper=OuterRef("pk")))
-    return counted.filter(~signed, Q(presses__lt=PRESSES) | Q(kept__gt=0))
+    return counted.filter(Q(presses__lt=PRESSES) | Q(kept__gt=0), signatures=None)
 
 
 @dataclass

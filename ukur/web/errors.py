@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any
 from urllib.parse import quote_plus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
 from django.views.debug import SafeExceptionReporterFilter
@@ -38,10 +38,10 @@ class Discreet(SafeExceptionReporterFilter):
     def is_active(self, request: HttpRequest | None) -> bool:
         return True
 
-    def get_post_parameters(self, request: HttpRequest | None) -> MultiValueDict[str, Any]:
-        return MultiValueDict() if request is None else self._discreet(request.POST)
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
+        return {} if request is None else self._discreet(request.POST)
 
-    def get_cleansed_multivaluedict(self, request: HttpRequest, multivaluedict: MultiValueDict[str, Any]) -> Any:
+    def get_cleansed_multivaluedict(self, request: HttpRequest, multivaluedict: QueryDict) -> QueryDict:
         return self._discreet(multivaluedict)
 
     def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: FrameType) -> ItemsView[str, Any]:
@@ -50,9 +50,11 @@ class Discreet(SafeExceptionReporterFilter):
         kept = {name: self.cleansed_substitute if _tells(value, secrets) else value for name, value in shown}
         return kept.items()
 
-    def _discreet(self, fields: MultiValueDict[str, Any]) -> MultiValueDict[str, Any]:
-        pairs = [(name, [self.cleansed_substitute] if self._hides(name) else fields.getlist(name)) for name in fields]
-        return MultiValueDict(pairs)
+    def _discreet(self, fields: MultiValueDict[str, Any]) -> QueryDict:
+        made = QueryDict(mutable=True)
+        for name, values in fields.lists():
+            made.setlist(name, [self.cleansed_substitute] if self._hides(name) else values)
+        return made
 
     def _hides(self, name: object) -> bool:
         return bool(self.hidden_settings.search(str(name)))
