@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     _load_profile()
     network.close()
+    # A shell starts its background jobs deaf to Control-C, and what they start inherits it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _load_profile() -> None:

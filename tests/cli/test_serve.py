@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.drill.place import shell
+from tests.rig import processes
 from tests.rig.processes import free_port, tail
 from tests.rig.site import UKUR, answers, environment, make_demo, serve
 
@@ -47,6 +49,33 @@ def test_a_signal_to_the_command_alone_ends_all_that_it_started(
         assert site.process.wait(30) == 0
         assert not left_of(site.process.pid)
         assert "Traceback" not in site.log.read_text()
+
+
+def servers(session: int) -> int:
+    """How many processes of the web server there are in the session: one, and those that it made to serve."""
+    found = 0
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            of = int((place / "stat").read_text().rpartition(")")[2].split()[3])
+            found += of == session and b"ukur.cli.server" in (place / "cmdline").read_bytes()
+    return found
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at the processes of Linux")
+def test_a_signal_while_the_application_is_still_loaded_ends_all_too(pristine: Path, tmp_path: Path) -> None:
+    words = [str(UKUR), "serve", "--workers", "2", "--port", str(free_port())]
+    process = processes.start(words, log=tmp_path / "log", env=environment(pristine))
+    try:
+        deadline = time.monotonic() + 60
+        while servers(process.pid) < 3 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        assert process.wait(60) == 0
+        assert time.monotonic() - began < 20 and not left_of(process.pid, 5), tail(tmp_path / "log")
+    finally:
+        processes.stop(process)
 
 
 @pytest.mark.sqlite_only

@@ -16,6 +16,7 @@ from ukur.cli.arguments import count, port
 from ukur.cli.django import reach, start, start_on_data
 from ukur.domain.errors import Fault, Unreadable
 
+_PATIENCE = 30  # seconds for what was asked to end
 _UKUR = [sys.executable, "-m", "ukur.cli.main"]
 _WHY_NOT = {
     errno.EADDRINUSE: "sedang dipakai program lain; hentikan program itu atau pilih --port yang lain",
@@ -88,8 +89,9 @@ def serve(host: str, port: int, *, workers: int, with_worker: bool, beside: Besi
     ``beside`` is prepared when this place answers already, so that nobody waits for it.
     """
     # Without a bound on its threads the server opens a database connection for each.
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    command = [sys.executable, "-m", "ukur.cli.server", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
+    command += ["--workers-kill-timeout", str(_PATIENCE - 5)]  # else what does not end outlives it and keeps the port
     started: list[subprocess.Popen[bytes]] = []
     for how in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(how, signal.default_int_handler)
@@ -126,7 +128,7 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
         one.terminate()
     for one in processes:
         try:
-            one.wait(timeout=30)
+            one.wait(timeout=_PATIENCE)
         except subprocess.TimeoutExpired:
             one.kill()
             one.wait()
