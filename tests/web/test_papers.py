@@ -6,11 +6,14 @@ import io
 
 import docx
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.web.test_forms import ORDER, page, text
 from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
+from ukur.domain.collection.commands import CellChange, SaveCells
 from ukur.domain.paper.commands import ArrangePapers
 from ukur.formats import pages
+from ukur.services import acts
 from ukur.store.models import Agency, Cell, InitialRule, Paper, SignatoryRule
 
 
@@ -43,7 +46,8 @@ def test_letters_beside_the_flow_are_seen_before_they_are_made_too(world: World)
 def test_a_form_on_paper_shows_drafts_to_its_own_unit_only_and_can_be_empty(world: World) -> None:
     world.play(until="4")
     task = world.sheet_task("DAG")
-    Cell.objects.filter(code="IKU-11").update(value="63.21", raw="63,21", state="draft", cause="Gudang penuh.")
+    change = CellChange("IKU-11", "63,21", Cell.objects.get(code="IKU-11").version, cause="Gudang penuh.")
+    acts.save_cells(world.actor(FILLER), SaveCells(world.run, task.key, (change,)), timezone.now())
     address = reverse("print_form", kwargs={"id": task.pk})
     own, others = (_words(world.client(who).get(address).content) for who in (FILLER, LEAD))
     assert "63,21" in own and "Gudang penuh." in own and world.person(KABID).name in own
