@@ -269,7 +269,7 @@ def test_after_the_signature_nothing_returns_and_a_ralat_carries_the_figures_on(
     assert world.row().status == "ended"
     replaced, new = Paper.objects.get(run=first, kind="dpk"), Paper.objects.get(run=made, kind="dpk")
     assert replaced.replaced is True
-    told = json.loads(new.snapshot)["corrects"]
+    told = json.loads(new.snapshot)["supersedes"]
     assert (told["digest"], told["reason"]) == (replaced.digest, "Angka ekspor diralat.")
     assert [one[1:] for one in told["rows"] if one[1] == "Realisasi"] == [["Realisasi", "5,31", "4,44"]]
     assert {one[0] for one in told["rows"]} == {told["rows"][0][0]}  # nothing else reads otherwise

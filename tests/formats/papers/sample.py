@@ -280,9 +280,9 @@ def small() -> Dpk:
 
 
 def ralat() -> Dpk:
-    """A small document that corrects a signed one: a figure, words that came and words that went."""
+    """A small document that supersedes a signed one: a figure, words that came and words that went."""
     return small() | {
-        "corrects": {
+        "supersedes": {
             "number": None,
             "dated": "12 Oktober 2026",
             "digest": "ab" * 32,

@@ -171,3 +171,15 @@ def test_a_reported_value_without_a_rating_is_not_called_unreported() -> None:
     pages = words_of(render(content)).split("PENGUKURAN KINERJA Tabel 2")[1]
     assert "Belum dilaporkan" not in pages
     assert "Alasan tidak dihitung: Target nol" in pages
+
+
+def test_a_ralat_that_changes_nothing_still_says_what_it_supersedes_and_long_sentences_go_on_over_pages() -> None:
+    content = sample.ralat()
+    content["supersedes"]["rows"] = []
+    words = words_of(render(content))
+    assert "Alasan: Angka ekspor diralat." in words and "ABAB ABAB ABAB ABAB" in words
+    assert "Tidak ada angka atau kalimat yang berubah." in words
+    long = " ".join(f"kata{no}" for no in range(1500))
+    content["supersedes"]["rows"] = [("Nilai realisasi ekspor", "Kendala", long, "Pendek.")]
+    words = words_of(render(content))
+    assert all(f"kata{no} " in words for no in (0, 750, 1499))

@@ -46,11 +46,11 @@ def _opening(document: Document, content: Content) -> None:
     fields(document, facts, size=9.5)
     document.add_paragraph("C. Cara menghitung", "Heading 2")
     ruled(document, ("Aturan", "Yang dipakai"), content["settings"], widths=(4, 5), size=9)
-    if "corrects" in content:
-        _corrects(document, content["corrects"])
+    if "supersedes" in content:
+        _superseded(document, content["supersedes"])
 
 
-def _corrects(document: Document, found: Content) -> None:
+def _superseded(document: Document, found: Content) -> None:
     """What a Ralat changes."""
     document.add_paragraph("D. Yang diralat", "Heading 2")
     number = f" nomor {found['number']}" if found["number"] else ""

@@ -54,7 +54,7 @@ def _for_template(content: dict[str, Any], order: dict[str, str]) -> dict[str, o
         "paper": order["paper"],
         "dated": long_date(content["dated"]),
         "code": "" if codes else code_of(content.get("digest", "")),  # one code a paper: it shows another's
-        "corrected_code": code_of(content["corrects"]["digest"]) if "corrects" in content else "",
+        "superseded_code": code_of(content["supersedes"]["digest"]) if "supersedes" in content else "",
         "sop_code": code_of(content["sop"]["digest"]) if "sop" in content else "",
         "test": content.get("kind_of_signature") == TEST_LABEL,
         "bsre": BSRE_FOOTER if any(one["manner"] == "bsre" for one in signers) else (),

@@ -180,7 +180,7 @@ class Signatory(Office):
     acting: str
 
 
-class Corrects(TypedDict):
+class Superseded(TypedDict):
     """The signed document that a *Ralat* replaces: its number, date as read, digest; why; and a row for each line
     that reads otherwise (indicator, field, before, now; None is nothing).
     """
@@ -223,7 +223,7 @@ class Dpk(TypedDict):
     verify: Verify | None
     initials: NotRequired[list[str]]
     preview: NotRequired[bool]
-    corrects: NotRequired[Corrects]
+    supersedes: NotRequired[Superseded]
 
 
 class Paragraph(TypedDict):

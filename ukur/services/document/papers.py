@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ukur.services import access, paper
-from ukur.services.document.amended import amended
 from ukur.services.document.compose import document_content, rows_of, run_settings
 from ukur.services.document.history import history_of, returns_of
+from ukur.services.document.superseded import superseded
 from ukur.services.paper.letters import TEST_LABEL
 from ukur.services.paper.orders import cover_note
 from ukur.services.rooms import Context
@@ -57,8 +57,8 @@ def measurement_document(context: Context, number: str) -> dict[str, Any]:
         "signature": _signatory(head),
     }
     content = document_content(run, rows_of(run), run_settings(run), shared)
-    corrects = amended(run, content["objectives"])
-    return content | ({"corrects": corrects} if corrects else {})
+    before = superseded(run, content["objectives"])
+    return content | ({"supersedes": before} if before else {})
 
 
 def _by_test_key(context: Context) -> bool:

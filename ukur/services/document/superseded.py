@@ -1,4 +1,4 @@
-"""What a Ralat changes: the document that was signed and the one that replaces it, value by value."""
+"""What a Ralat changes: the signed document that it supersedes beside the new one, value by value."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ FIELDS = {
 }
 
 
-def amended(run: Run, objectives: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Which document ``run`` corrects, why, and each line that reads otherwise in ``objectives`` (as papers print
-    them); None for a run that corrects none.
+def superseded(run: Run, objectives: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Which document ``run`` supersedes, why, and each line that reads otherwise in ``objectives`` (as papers print
+    them); None for a run that supersedes none.
     """
-    before = Paper.objects.filter(run=run.supersedes_id, kind="dpk", signatures__isnull=False).order_by("-pk").first()
-    if run.supersedes_id is None or before is None:
+    if run.supersedes_id is None:
+        return None
+    signed = Paper.objects.filter(run=run.supersedes_id, kind="dpk", signatures__isnull=False)
+    before = signed.order_by("-pk").first()
+    if before is None:
         return None
     content = json.loads(before.snapshot)
     return {
