@@ -71,9 +71,9 @@ def test_a_signal_while_the_application_is_still_loaded_ends_all_too(pristine: P
         while servers(process.pid) < 3 and time.monotonic() < deadline:
             time.sleep(0.01)
         process.send_signal(signal.SIGTERM)
-        began = time.monotonic()
         assert process.wait(60) == 0
-        assert time.monotonic() - began < 20 and not left_of(process.pid, 5), tail(tmp_path / "log")
+        assert not left_of(process.pid, 5), tail(tmp_path / "log")
+        assert "Killing" not in (tmp_path / "log").read_text()  # the server says so of whom it had to wait for in vain
     finally:
         processes.stop(process)
 

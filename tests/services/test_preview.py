@@ -29,7 +29,7 @@ def _rows() -> Counter[str]:
 def _seen(world: World, who: str, command: object) -> str:
     """The text of the preview; all of its pages say what it is, and no row has come or gone."""
     before, stood = _rows(), acts.state_in_rows(world.run)
-    found = pages.texts(acts.preview(world.actor(who), command))
+    found = pages.texts(acts.preview_papers(world.actor(who), command))
     assert all("PRATINJAU" in one for one in found)
     assert "Kode keaslian:" not in "".join(found)
     assert (_rows(), acts.state_in_rows(world.run)) == (before, stood)
@@ -81,9 +81,9 @@ def test_a_preview_is_refused_where_the_act_is(world: World) -> None:
     world.play(until="7")
     before = _rows()
     with pytest.raises(Refused) as caught:
-        acts.preview(world.actor(HEAD), FinishValidation(world.run, world.task("validasi").key, ""))
+        acts.preview_papers(world.actor(HEAD), FinishValidation(world.run, world.task("validasi").key, ""))
     assert [one.code for one in caught.value.refusals] == ["not_your_task"]
     with pytest.raises(Refused) as caught:
-        acts.preview(world.actor(LEAD), TakeTask(world.run, world.task("validasi").key))
+        acts.preview_papers(world.actor(LEAD), TakeTask(world.run, world.task("validasi").key))
     assert [one.code for one in caught.value.refusals] == ["nothing_to_preview"]
     assert _rows() == before

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import docx
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,6 +33,16 @@ def test_the_button_beside_the_deed_opens_the_paper_in_a_window_of_its_own(world
     assert not Paper.objects.exists() and world.task("disposisi").status == "open"
     wrong = head.post(seen, ORDER | {"deadline": "besok"})
     assert wrong.status_code == 422 and "Tenggat belum diisi" in text(wrong)
+
+
+def test_a_scan_beside_a_preview_is_not_kept(world: World, files: Path) -> None:
+    world.propose()
+    task, day = world.task("disposisi"), timezone.localdate()
+    scan = SimpleUploadedFile("kertas.png", b"\x89PNG\r\n\x1a\n")
+    act = {"from_paper": "1", "paper_person": world.person(HEAD).pk, "paper_date": day.isoformat(), "paper_scan": scan}
+    answer = world.client(LEAD).post(page(task) + "?pratinjau=1", ORDER | act)
+    assert world.person(HEAD).name in _words(answer.content)
+    assert not [one for one in files.rglob("*") if one.is_file()]
 
 
 def test_letters_beside_the_flow_are_seen_before_they_are_made_too(world: World) -> None:
@@ -73,23 +85,23 @@ def test_every_paper_of_a_run_can_be_gone_on_writing_in(world: World) -> None:
 
 
 def test_initials_number_book_and_way_are_arranged_and_shown_again(world: World) -> None:
-    page, posts = reverse("setup_papers"), {one.kind: one.pk for one in world.agency.positions.all()}
+    rules, posts = reverse("setup_papers"), {one.kind: one.pk for one in world.agency.positions.all()}
     chain = {"paraf:dpk:1": "", "paraf:dpk:2": posts["sekretaris"], "paraf:undangan:1": ""}
     clerk = world.client(LEAD)
-    answer = clerk.post(page, {**chain, "number_pattern": "{urut}/{unit}", "signing_way": "elsewhere"})
+    answer = clerk.post(rules, {**chain, "number_pattern": "{urut}/{unit}", "signing_way": "elsewhere"})
     assert answer.status_code == 302
     agency = Agency.objects.get(pk=world.agency.pk)
     assert (agency.number_pattern, agency.signing_way) == ("{urut}/{unit}", "elsewhere")
     assert list(InitialRule.objects.values_list("kind", "order", "position")) == [("dpk", 1, posts["sekretaris"])]
-    shown = clerk.get(page).content.decode()
+    shown = clerk.get(rules).content.decode()
     assert f"1/{agency.short}" in shown and f'<option value="{posts["sekretaris"]}" selected>' in shown
     for_head = {"ttd:undangan:post": posts["sekretaris"], "ttd:undangan:behalf": posts["kepala"], "signing_way": "ink"}
-    assert clerk.post(page, for_head).status_code == 302
+    assert clerk.post(rules, for_head).status_code == 302
     rule = SignatoryRule.objects.get()
     assert (rule.kind, rule.position_id, rule.on_behalf_id) == ("undangan", posts["sekretaris"], posts["kepala"])
-    odd = clerk.post(page, {"ttd:undangan:post": posts["sekretaris"], "ttd:undangan:through": posts["kepala"]})
+    odd = clerk.post(rules, {"ttd:undangan:post": posts["sekretaris"], "ttd:undangan:through": posts["kepala"]})
     assert odd.status_code == 422 and "u.b. perlu a.n." in odd.content.decode()
-    answer = clerk.post(page, {"number_pattern": "{tahun}", "signing_way": "ink"})
+    answer = clerk.post(rules, {"number_pattern": "{tahun}", "signing_way": "ink"})
     assert answer.status_code == 422 and "{urut}" in answer.content.decode()
     assert InitialRule.objects.count() == 1
 

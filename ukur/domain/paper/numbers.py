@@ -18,7 +18,7 @@ def faults_in(pattern: str) -> tuple[str, ...]:
     return unknown or (() if "urut" in named else ("{urut}",))
 
 
-def is_of(pattern: str, number: str) -> bool:
+def follows(pattern: str, number: str) -> bool:
     """Whether ``number`` was written by ``pattern``, whatever its parts are."""
     literal = [re.escape(one) for one in _PART.split(pattern)[::2]]
     return bool(pattern) and re.fullmatch(".+".join(literal), number) is not None

@@ -9,7 +9,7 @@ from ukur.services.acts.registry import activity_of
 from ukur.services.acts.sign import Means, Secret, keep_signed_scan, sign
 from ukur.services.acts.sign import take_in as take_in_signed
 from ukur.services.acts.slips import Slip, hand_out_slips
-from ukur.services.acts.trial import preview
+from ukur.services.acts.trial import preview_papers
 from ukur.services.acts.whole import Outcome
 from ukur.services.collection import (
     Preview,
@@ -66,8 +66,8 @@ __all__ = [
     "note_decision",
     "open_door",
     "perform",
-    "preview",
     "preview_book",
+    "preview_papers",
     "replayed",
     "reuse_evidence",
     "save_cells",

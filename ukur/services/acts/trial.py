@@ -17,7 +17,9 @@ from ukur.services.rooms import FromPaper
 from ukur.store.models import Paper
 
 
-def preview(actor: Actor, command: Any, *, paper: FromPaper | None = None, now: dt.datetime | None = None) -> bytes:
+def preview_papers(
+    actor: Actor, command: Any, *, paper: FromPaper | None = None, now: dt.datetime | None = None
+) -> bytes:
     """The papers that ``command`` about a run would freeze, as one PDF that every page of calls a preview.
 
     Nothing is kept, be it a row, a number of the book or a refusal; refused where :func:`perform` refuses. The paper

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from ukur.domain.paper.chain import canonical
@@ -12,7 +13,7 @@ from ukur.domain.paper.commands import AttachPaper
 from ukur.formats import docx, papers
 from ukur.services.paper.initials import begin_chain, chain_of
 from ukur.services.rooms import Context, Deed
-from ukur.store.models import Paper
+from ukur.store.models import Agency, Paper
 
 
 def freeze(
@@ -59,12 +60,12 @@ def render_bytes(paper: Paper, address: str, *, in_ink: bool = False) -> bytes:
     if in_ink and "signature" in content:
         content["signature"]["manner"] = "ink"
         content["initials"] = [one.position.name for one in chain_of(paper)]
-    return papers.render(content, paper=_size(paper))
+    return papers.render(content, paper=_size(paper.size))
 
 
 def docx_bytes(paper: Paper) -> bytes:
     """The text of a frozen paper as a DOCX to go on writing in."""
-    return docx.write(_content(paper) | {"verify": None}, paper=_size(paper))
+    return docx.write(_content(paper) | {"verify": None}, paper=_size(paper.size))
 
 
 def _content(paper: Paper) -> dict[str, Any]:
@@ -72,14 +73,19 @@ def _content(paper: Paper) -> dict[str, Any]:
     return content | {"digest": paper.digest}
 
 
+def draw(content: Mapping[str, Any], agency: Agency) -> bytes:
+    """The PDF of content that is not frozen, on the agency's paper."""
+    return papers.render(content, paper=_size(agency.paper))
+
+
 def preview_bytes(paper: Paper) -> bytes:
     """The PDF of what would be frozen: marked as a preview, without Kode keaslian and code to check it by."""
     content = _content(paper) | {"preview": True, "digest": "", "verify": None}
-    return papers.render(content, paper=_size(paper))
+    return papers.render(content, paper=_size(paper.size))
 
 
-def _size(paper: Paper) -> papers.Paper:
-    return "F4" if paper.size == "F4" else "A4"
+def _size(name: str) -> papers.Paper:
+    return "F4" if name == "F4" else "A4"
 
 
 def attach(context: Context, command: AttachPaper) -> Deed:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import F
 
-from ukur.domain.paper.numbers import NEXT, is_of, written
+from ukur.domain.paper.numbers import NEXT, follows, written
 from ukur.services.rooms import Context
 from ukur.store.models import Agency, NumberBook
 
@@ -28,7 +28,7 @@ def number_of(context: Context, typed: str, before: str = "") -> str:
     agency, today = context.run.agency, context.today
     if not agency.number_pattern:
         raise context.refuse("no_number_book")
-    if is_of(agency.number_pattern, before):
+    if follows(agency.number_pattern, before):
         return before
     NumberBook.objects.get_or_create(agency=agency, year=today.year)
     NumberBook.objects.filter(agency=agency, year=today.year).update(last=F("last") + 1)

@@ -6,6 +6,8 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import starmap
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -45,13 +47,21 @@ class Newer:
     ralat: bool
 
 
+class CopyMade(NamedTuple):
+    """A numbered copy, and when it was asked back."""
+
+    number: int
+    of: int
+    addressee: str
+    recalled: dt.datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """No content of the paper, only what a holder of the paper can compare.
 
-    ``intact``: the kept file is what was kept, and its signatures hold; looked at ``checked``. ``copies``: (number, of,
-    addressee, when it was asked back); ``held``: the number on the cover sheet that somebody
-    holds. ``indicators``: (achieved, total), empty for papers without.
+    ``intact``: the kept file is what was kept, and its signatures hold; looked at ``checked``. ``indicators``:
+    (achieved, total), empty for papers without. ``held``: the number on the cover sheet that somebody holds.
     """
 
     title: str
@@ -71,13 +81,13 @@ class Checked:
     pages: int
     indicators: tuple[int, ...]
     signatures: tuple[Signed, ...]
-    copies: tuple[tuple[int, int, str, dt.datetime | None], ...]
+    copies: tuple[CopyMade, ...]
     held: str = ""
 
     @property
-    def copy(self) -> tuple[int, int, str, dt.datetime | None] | None:
+    def copy(self) -> CopyMade | None:
         """The numbered copy that is ``held``; None when its number was never made."""
-        return next((one for one in self.copies if str(one[0]) == self.held), None)
+        return next((one for one in self.copies if str(one.number) == self.held), None)
 
 
 def check_token(token: str, held: str = "") -> Checked | None:
@@ -87,6 +97,7 @@ def check_token(token: str, held: str = "") -> Checked | None:
         return None
     agency, content = paper.run.agency, json.loads(paper.snapshot)
     intact, checked = _validated(paper)
+    copies = paper.copies.order_by("number")
     return Checked(
         title=paper.title,
         agency=agency.name,
@@ -105,7 +116,7 @@ def check_token(token: str, held: str = "") -> Checked | None:
         pages=_pages(paper.file) if paper.file else 0,
         indicators=_indicators(content),
         signatures=tuple(_signed(one, content) for one in Signature.objects.filter(paper=paper).order_by("pk")),
-        copies=tuple(paper.copies.order_by("number").values_list("number", "of", "addressee", "recalled_at")),
+        copies=tuple(starmap(CopyMade, copies.values_list("number", "of", "addressee", "recalled_at"))),
         held=held,
     )
 

@@ -43,7 +43,7 @@ class DeliveryLine:
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
     """``may_initial``: the next place of the chain is the reader's; ``leads``: he may recall, deliver, record;
-    ``figures``: it holds figures that other software may want.
+    ``measures``: it is the measurement document, which has figures, copies and deliveries; letters have none.
     """
 
     id: int
@@ -59,7 +59,7 @@ class DocumentPage:
     chain: tuple[Place, ...]
     may_initial: bool
     leads: bool
-    figures: bool
+    measures: bool
     own_numbers: bool
     copies: tuple[CopyLine, ...]
     deliveries: tuple[DeliveryLine, ...]
@@ -90,7 +90,7 @@ def document_page(actor: Actor, id: int, now: dt.datetime | None = None) -> Docu
         chain=tuple(place_of(one) for one in papers.chain_of(paper)),
         may_initial=place is not None and rights.of(f"position:{place.position_id}").power is Power.ACT,
         leads=rights.leads(run),
-        figures=paper.kind == "dpk",
+        measures=paper.kind == "dpk",
         own_numbers=bool(run.agency.number_pattern),
         copies=tuple(_copy(one) for one in Copy.objects.filter(paper=paper).order_by("number")),
         deliveries=tuple(_delivery(one) for one in given),

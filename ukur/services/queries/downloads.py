@@ -78,9 +78,8 @@ def unit_form(actor: Actor, task: int, *, blank: bool) -> Download:
     own, _ = open_codes(actor, found, today)
     unit = Unit.objects.get(pk=int(found.seat.removeprefix("unit:")))
     content = unit_form_content(found.run, unit, own, today, blank=blank)
-    size: pdfs.Paper = "F4" if found.run.agency.paper == "F4" else "A4"
     name = f"form-{unit.code}-{found.run.period}{'-kosong' if blank else ''}.pdf"
-    return Download(name, "application/pdf", pdfs.render(content, paper=size))
+    return Download(name, "application/pdf", papers.draw(content, found.run.agency))
 
 
 def cover_sheet(actor: Actor, id: int, no: int) -> Download:
@@ -89,8 +88,7 @@ def cover_sheet(actor: Actor, id: int, no: int) -> Download:
     copy = Copy.objects.filter(paper=paper, number=no).select_related("paper__run__agency").first()
     if copy is None:
         raise NotThere
-    size: pdfs.Paper = "F4" if paper.run.agency.paper == "F4" else "A4"
-    return Download(f"salinan-{no}.pdf", "application/pdf", pdfs.render(signature.cover_of(copy), paper=size))
+    return Download(f"salinan-{no}.pdf", "application/pdf", papers.draw(signature.cover_of(copy), paper.run.agency))
 
 
 def paper_ink(actor: Actor, id: int) -> Download:

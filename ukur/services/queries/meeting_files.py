@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from ukur.formats import bundle, papers
+from ukur.formats import bundle
 from ukur.services import meeting, paper
 from ukur.services.access import Actor
 from ukur.services.document import rows_of
@@ -51,8 +51,7 @@ def _bytes(made: Paper) -> bytes:
 
 
 def _drawn(one: Meeting, content: dict[str, Any]) -> bytes:
-    size: papers.Paper = "F4" if one.run.agency.paper == "F4" else "A4"
-    return papers.render(content, paper=size)
+    return paper.draw(content, one.run.agency)
 
 
 def _blank(one: Meeting) -> dict[str, Any]:

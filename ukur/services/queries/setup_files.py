@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from ukur.formats import papers, planbook
+from ukur.formats import planbook
 from ukur.services.access import Actor, NotThere, people_on
 from ukur.services.intake.known import lines, year_for_new_plan
-from ukur.services.paper import frame_for, signer_of
+from ukur.services.paper import draw, frame_for, signer_of
 from ukur.services.paper.letters import Signer, fields, paragraph
 from ukur.services.queries.downloads import Download, kept
 from ukur.services.queries.setup import agency_of, head_of
@@ -47,8 +47,7 @@ def decree(actor: Actor, team: int) -> Download:
 def test_print(actor: Actor) -> Download:
     """Uji cetak: one page with the letterhead, a line of each kind of text and the head's signature block."""
     agency = agency_of(actor)
-    size: papers.Paper = "F4" if agency.paper == "F4" else "A4"
-    return Download("uji-cetak.pdf", "application/pdf", papers.render(_page(agency), paper=size))
+    return Download("uji-cetak.pdf", "application/pdf", draw(_page(agency), agency))
 
 
 def _page(agency: Agency) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Aturan naskah: who initials which kind of paper, the agency's number book, its usual way of signing."""
+"""Aturan naskah: who initials and who signs which kind of paper, the number book, the usual way of signing."""
 
 from __future__ import annotations
 

@@ -202,8 +202,8 @@ class TaskPage:
         return sum(1 for one in self.rows if one.state not in ("unmeasured", "empty"))
 
     @property
-    def papers(self) -> str:
-        """What the papers are called that can be seen before they are made; empty when there are none to see."""
+    def preview_label(self) -> str:
+        """The button that shows the papers before they are made; empty when there are none to see."""
         ready = self.open and self.power == Power.ACT and self.buttons and not self.buttons[-1].closed
         return PREVIEWS.get(self.activity, "") if ready else ""
 

@@ -1,4 +1,4 @@
-"""How an agency makes its papers: who initials which kind, its own number book, its usual way of signing."""
+"""How an agency makes its papers: who initials and who signs which kind, its number book, its usual way of signing."""
 
 from __future__ import annotations
 

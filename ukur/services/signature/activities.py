@@ -18,8 +18,8 @@ from ukur.services.task import acting_person
 from ukur.services.wording.labels import INK, INK_WAITING
 from ukur.store.models import Actual, Paper, Person, Run, Signature, SigningKey, SigningTry, Task
 
-UNDER_WAY = dt.timedelta(minutes=3)
-"""How long an attempt may take before it is thought to have died."""
+UNDER_WAY = dt.timedelta(minutes=5)
+"""How long an attempt may take before it is thought to have died: a service is asked twice, two minutes each."""
 
 
 def paper_to_sign(run: Run) -> Paper | None:

@@ -43,7 +43,7 @@ WAYS = {  # to sign: its name, what the signer does, what it is worth
     "bsre": ("layanan BSrE", "Isi NIK dan frasa sandi.", "Sah (elektronik)"),
     "key": ("kunci sendiri", "Isi frasa sandi kunci.", "Sah (elektronik)"),
 }
-PREVIEWS = {  # activity -> what its papers are called before they are made
+PREVIEWS = {  # activity -> the button that shows its papers before they are made
     "disposisi": "Pratinjau lembar disposisi",
     "undang-rapat": "Pratinjau surat",
     "rapat": "Pratinjau notula",

@@ -131,7 +131,7 @@ REFUSALS: dict[str, str] = {
     "paper_changed": "Naskah sudah diganti. Halaman untuk naskah lama tidak dipakai.",
     "signed_already": "Dokumen ini sudah ditandatangani. Tidak perlu ditandatangani lagi.",
     "signature_unsound": "Tanda tangan tidak lulus pemeriksaan, jadi tidak disimpan. Coba lagi, atau hubungi pengelola.",
-    "signing_under_way": "Penandatanganan sedang berjalan sejak kurang dari tiga menit. Tunggu sebentar, lalu muat ulang.",
+    "signing_under_way": "Penandatanganan sedang berjalan sejak kurang dari lima menit. Tunggu sebentar, lalu muat ulang.",
     "signing_uncertain": "Percobaan terakhir terputus, jadi tidak diketahui apakah layanan sudah menandatangani. Periksa di aplikasi BSrE, lalu centang “Coba sekali lagi”.",
     "signing_certificate_not_ready": "Sertifikat belum atau tidak berlaku lagi{said}. Perbarui sertifikat. Dokumen belum ditandatangani.",
     "signing_key_unusable": "Berkas kunci tanda tangan tidak dapat dipakai{said}. Unggah berkas .p12 yang benar. Dokumen belum ditandatangani.",

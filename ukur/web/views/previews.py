@@ -29,7 +29,7 @@ def preview(
 ) -> HttpResponse:
     """What the command that ``make`` gives would print; nothing is done. What stands in its way is told instead."""
     try:
-        pdf = acts.preview(actor, make(), paper=paper())
+        pdf = acts.preview_papers(actor, make(), paper=paper())
     except (FieldError, Refused) as why:
         said = [why.text] if isinstance(why, FieldError) else say_all(why.refusals)
         return page(request, "refused.html", status=422, said_why=said)

@@ -107,7 +107,7 @@ def print_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @administrator
 def papers(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Aturan naskah: who initials what, the number book, the usual way of signing."""
+    """Aturan naskah: who initials what, who signs which letter, the number book, the usual way of signing."""
     errors = []
     if request.method == "POST":
         errors = perform(actor, lambda: setup_fields.papers(request.POST, actor.agency or 0))

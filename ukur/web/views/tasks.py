@@ -53,7 +53,7 @@ def task(request: HttpRequest, actor: Actor, id: int) -> HttpResponse:
     """The task's page; a POST names its command in ``do``."""
     if previews.asked(request):
         made = partial(_command, request, access.task(actor, id))
-        return previews.preview(request, actor, made, partial(_from_paper, request))
+        return previews.preview(request, actor, made, partial(_from_paper, request, kept=False))
     if request.method == "POST":
         return _act(request, actor, id)
     return _show(request, actor, id)
@@ -165,13 +165,13 @@ _DONE = {
 }
 
 
-def _from_paper(request: HttpRequest) -> acts.FromPaper | None:
-    """An act recorded from paper: who, when, and the scan."""
+def _from_paper(request: HttpRequest, *, kept: bool = True) -> acts.FromPaper | None:
+    """An act recorded from paper: who, when, and the scan when it is ``kept``."""
     person = request.POST.get("paper_person", "")
     if not request.POST.get("from_paper") or not person.isdigit():
         return None
     day: dt.date = commands.date_of(request.POST, "paper_date", "Tanggal di kertas")
-    upload = request.FILES.get("paper_scan")
+    upload = request.FILES.get("paper_scan") if kept else None
     scan = acts.keep_scan(upload.name or "pindaian", upload.read()) if upload else ""
     return acts.FromPaper(int(person), day, scan)
 
