@@ -22,10 +22,12 @@ from hypothesis import settings as hypothesis
 from tests.rig import network
 
 if TYPE_CHECKING:
+    from tests.rig.stages import Stages
     from tests.world import World
 
 DRILL = os.environ.get("UKUR_DRILL") == "1"
 _DATA = pytest.StashKey[Path]()
+_STAGES: pytest.StashKey[Stages] = pytest.StashKey()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -76,17 +78,17 @@ def files(tmp_path: Path, settings: object) -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest.Config) -> None:
     """The sample dinas stands in the test database from the start."""
     from tests import world as worlds
 
     with django_db_blocker.unblock():
-        worlds.make()
+        pytestconfig.stash[_STAGES] = worlds.make()
 
 
 @pytest.fixture
-def world(db: None, files: Path) -> World:
+def world(db: None, files: Path, pytestconfig: pytest.Config) -> World:
     """The sample dinas, fresh for each test."""
     from tests import world as worlds
 
-    return worlds.World()
+    return worlds.World(pytestconfig.stash[_STAGES])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.test import Client
 
+from tests.rig.stages import Stages
 from ukur.services import access, acts, jobs
 from ukur.services.access import Actor
 from ukur.services.operate import sample
@@ -20,7 +23,7 @@ HEAD, SECRETARY, LEAD = "bambang.prasetyo", "wiwin.herawati", "sari.wulandari"
 KABID, FILLER = "rahmat.hidayat", "dewi.lestari"  # of Bidang Perdagangan
 
 
-def make() -> None:
+def make() -> Stages:
     """The sample dinas and a second one that must see nothing; committed once for the whole session."""
     national_calendar()
     built_in_sop()
@@ -33,6 +36,7 @@ def make() -> None:
     stranger.save()
     Person.objects.filter(agency=settled.agency).update(password=stranger.password)
     Person.objects.filter(username=LEAD).update(is_admin=True)
+    return Stages(settings.DATA / "stages")
 
 
 class Cast(Player):
@@ -55,6 +59,7 @@ def run_jobs(kind: str = "") -> None:
 class World:
     """What tests ask for: people by user name, the run, its tasks, and moving it on."""
 
+    stages: Stages
     run: int = 0
     agency: Agency = field(default_factory=lambda: Agency.objects.get(practice=True))
 
@@ -80,12 +85,31 @@ class World:
         self.run = self.player.propose(built_in_sop().digest, sample.load().period)
         return self.run
 
-    def play(self, until: str = "") -> int:
-        """Play the run (proposed when there is none) until the flow is at step ``until``, or to its end."""
-        if not self.run:
-            self.propose()
-        self.player.play(self.run, until)
+    def play(self, until: str = "", *, jobs: bool = False) -> int:
+        """Play the run (proposed when there is none) until the flow is at step ``until``, or to its end.
+
+        ``jobs``: do what waits for the worker then, so that papers are drawn and packages packed.
+        """
+        if self.run:
+            self._play(until, jobs)
+        else:
+            self.begin(f"{until or 'end'}{' with jobs' if jobs else ''}", lambda: self._play(until, jobs))
         return self.run
+
+    def _play(self, until: str, jobs: bool) -> None:
+        self.player.play(self.run or self.propose(), until)
+        if jobs:
+            run_jobs()
+
+    def begin(self, name: str, play: Callable[[], None]) -> None:
+        """``play``, or what came of it when an earlier test has begun with this ``name``."""
+        if not self.stages.untouched():
+            play()
+        elif kept := self.stages.lay(name):
+            self.run = kept
+        else:
+            play()
+            self.stages.keep(name, self.run)
 
     def row(self) -> Run:
         return Run.objects.get(pk=self.run)

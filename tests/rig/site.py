@@ -32,8 +32,12 @@ class Site:
 
 
 def environment(data: Path) -> dict[str, str]:
-    """The caller's environment without its settings of Ukur: on ``data`` and SQLite, never on anybody's own."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("UKUR_", "DATABASE_URL"))}
+    """The caller's environment without its settings of Ukur: on ``data`` and SQLite, never on anybody's own.
+
+    Python may keep what it compiles: hundreds of children would each compile everything anew.
+    """
+    ours = ("UKUR_", "DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     return {**kept, "UKUR_DATA": str(data), "UKUR_SECRET": SECRET}
 
 

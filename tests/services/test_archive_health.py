@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from tests.rig import kept
-from tests.world import FILLER, LEAD, SECRETARY, World, run_jobs
+from tests.world import FILLER, LEAD, SECRETARY, World
 from ukur.domain.collection.commands import AddEvidence
 from ukur.domain.errors import Refused
 from ukur.services import acts, jobs, operate, queries
@@ -21,8 +21,7 @@ from ukur.store.models import ArchivePackage, Evidence, HealthFault, HealthRound
 
 @pytest.fixture
 def filed(world: World) -> World:
-    world.play()
-    run_jobs()
+    world.play(jobs=True)
     return world
 
 

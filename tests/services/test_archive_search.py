@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.world import FILLER, LEAD, SECRETARY, World, run_jobs
+from tests.world import FILLER, LEAD, SECRETARY, World
 from ukur.domain.archive.finding import folded
 from ukur.services import archive, queries
 from ukur.services.bodies.health import check_slice
@@ -14,13 +14,16 @@ from ukur.store.models import ArchivePackage, ArchiveText, Cell, Decision, Evide
 @pytest.fixture
 def filed(world: World) -> World:
     """A filed run in which somebody wrote of coffee in an unusual spelling, and 100 % of what they hoped for."""
+    world.begin("filed with words to find", lambda: _file(world))
+    return world
+
+
+def _file(world: World) -> None:
     world.play(until="6")
     cell = Cell.objects.filter(sheet__run=world.run, code="IKU-11")[0]
     Cell.objects.filter(pk=cell.pk).update(cause="Pemasok CAFÉ Sumbér terlambat 100%_pasti", follow_up="Cari pemasok")
     Meeting.objects.filter(run=world.run).update(minutes="Rapat menyepakati tenggat baru untuk Bidang Perdagangan.")
-    world.play()
-    run_jobs()
-    return world
+    world.play(jobs=True)
 
 
 def said(world: World, asked: str, who: str = SECRETARY) -> list[str]:

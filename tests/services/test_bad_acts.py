@@ -13,7 +13,7 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from tests.world import FILLER, HEAD, KABID, LEAD, PASSPHRASE, SECRETARY, World, run_jobs
+from tests.world import FILLER, HEAD, KABID, LEAD, PASSPHRASE, SECRETARY, World
 from ukur import signing
 from ukur.domain.collection.commands import (
     AddEvidence,
@@ -279,8 +279,7 @@ def test_after_the_signature_nothing_returns_and_a_ralat_carries_the_figures_on(
 
 
 def _before_signing(world: World) -> tuple[str, str]:
-    world.play(until="11")
-    run_jobs("render")
+    world.play(until="11", jobs=True)
     paper = signature.paper_to_sign(Run.objects.get(pk=world.run))
     assert paper is not None
     return world.task("tandatangan").key, paper.digest

@@ -77,7 +77,7 @@ def test_another_unit_run_or_round_is_refused(shop: Shop, world: World) -> None:
     refused("book_other_unit", shop, other)
     Task.objects.filter(pk=shop.task.pk).update(round=2)
     refused("book_other_round", shop, shop.data)
-    later = World()
+    later = World(world.stages)
     mine = opened(later, _second_run(later))
     refused("book_other_run", mine, shop.data)
 

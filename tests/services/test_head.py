@@ -194,8 +194,7 @@ def _arrange(world: World, **more: object) -> None:
 
 def test_initials_are_given_in_order_and_hold_up_the_signature(world: World) -> None:
     _arrange(world)
-    world.play(until="11")
-    run_jobs("render")
+    world.play(until="11", jobs=True)
     paper = Paper.objects.get(run=world.run, kind="dpk")
     initial = InitialPaper(world.run, paper.pk, paper.digest, "Sudah dibaca.")
     sign = acts.available(world.actor(HEAD), world.task("tandatangan"))

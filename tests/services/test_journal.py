@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.rig import kept
-from tests.world import HEAD, World, run_jobs
+from tests.world import HEAD, World
 from ukur.services import acts
 from ukur.services.operate import check
 from ukur.store import triggers
@@ -85,8 +85,7 @@ def test_a_run_moved_on_behind_the_journal_is_found(world: World) -> None:
 
 
 def test_a_damaged_and_a_lost_file_are_found(world: World) -> None:
-    world.play(until="12")
-    run_jobs()
+    world.play(until="12", jobs=True)
     digest = Paper.objects.exclude(signed_file="").get(run=world.run).signed_file
     kept.flip(digest)
     assert digest[:16] in str(_faults())

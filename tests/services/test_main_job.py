@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from tests.world import FILLER, HEAD, LEAD, SECRETARY, World, run_jobs
+from tests.world import FILLER, HEAD, LEAD, SECRETARY, World
 from ukur.domain.collection.commands import CellChange, ReleaseSheet, SaveCells
 from ukur.domain.errors import Refused
 from ukur.domain.run.commands import Return
@@ -16,8 +16,7 @@ from ukur.store.models import ArchivePackage, Cell, Finding, JournalEntry, Paper
 
 
 def test_all_thirteen_steps_end_in_a_signed_and_archived_document(world: World) -> None:
-    world.play()
-    run_jobs()
+    world.play(jobs=True)
     steps = [visit.step for visit in Visit.objects.filter(run=world.run).order_by("pk")]
     assert steps == [str(no) for no in range(1, 14)]
     assert world.row().status == "ended"
@@ -26,8 +25,7 @@ def test_all_thirteen_steps_end_in_a_signed_and_archived_document(world: World) 
 
 
 def test_the_live_system_is_sound_after_a_whole_run(world: World) -> None:
-    world.play()
-    run_jobs()
+    world.play(jobs=True)
     unsound = [one for one in check() if not one.ok]
     assert unsound == []
 

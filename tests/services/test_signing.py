@@ -27,8 +27,7 @@ TODAY = timezone.localdate
 
 @pytest.fixture
 def at_eleven(world: World) -> World:
-    world.play(until="11")
-    run_jobs("render")
+    world.play(until="11", jobs=True)
     return world
 
 
@@ -227,8 +226,7 @@ def test_a_wrong_passphrase_leaves_an_attempt_that_failed_and_stands_nowhere(at_
 
 @pytest.fixture
 def ended(world: World) -> World:
-    world.play()
-    run_jobs()
+    world.play(jobs=True)
     return world
 
 

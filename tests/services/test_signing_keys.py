@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.world import FILLER, HEAD, KABID, SECRETARY, World, run_jobs
+from tests.world import FILLER, HEAD, KABID, SECRETARY, World
 from ukur import signing
 from ukur.domain.errors import Refused
 from ukur.domain.signature.commands import RemoveKey
@@ -204,8 +204,7 @@ def test_only_officials_keep_a_key(world: World, authority: signing.Authority) -
 
 
 def test_the_head_signs_with_the_key_he_has_just_kept(world: World, authority: signing.Authority) -> None:
-    world.play(until="11")
-    run_jobs("render")
+    world.play(until="11", jobs=True)
     trust(authority)
     world.act(HEAD, RemoveKey(world.agency.pk))
     task, digest = world.task("tandatangan"), Paper.objects.get(run=world.run, kind="dpk", replaced=False).digest
@@ -257,8 +256,7 @@ def test_what_is_wrong_stands_at_its_field_and_the_way_out_appears_when_it_is_ne
 def test_a_signer_without_a_key_is_shown_where_to_keep_one_and_comes_back(
     world: World, authority: signing.Authority
 ) -> None:
-    world.play(until="11")
-    run_jobs("render")
+    world.play(until="11", jobs=True)
     browser, task = world.client(HEAD), world.task("tandatangan").pk
     link = f"{reverse('signing_key')}?tugas={task}"
     assert link not in browser.get(reverse("task", args=[task])).content.decode()

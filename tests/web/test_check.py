@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tests.formats.places import of_pdf, of_zip
 from tests.rig import kept
-from tests.world import SECRETARY, World, run_jobs
+from tests.world import SECRETARY, World
 from ukur.domain.run.commands import SupersedeRun
 from ukur.services import acts
 from ukur.services.operate import apart
@@ -27,8 +27,7 @@ from ukur.web.views import check as view
 @pytest.fixture
 def paper(world: World) -> Paper:
     """The signed document of a run that has ended."""
-    world.play()
-    run_jobs()
+    world.play(jobs=True)
     cache.clear()
     return Paper.objects.get(run=world.run, kind="dpk", replaced=False)
 
@@ -83,8 +82,7 @@ def test_the_kind_is_shown_as_stored_with_what_it_is_worth(paper: Paper, kind: s
 def test_a_ralat_is_named_and_led_to(world: World, paper: Paper) -> None:
     made = acts.perform(world.actor(SECRETARY), SupersedeRun(paper.run_id, "Angka keliru."))
     world.run = made.run or 0
-    world.play()
-    run_jobs()
+    world.play(jobs=True)
     newer = Paper.objects.get(run=world.run, kind="dpk", replaced=False)
     said = Client().get(reverse("check", args=[paper.token]))
     assert "sudah diganti" in seen(said) and "Diganti (Ralat)" in seen(said)
@@ -118,10 +116,13 @@ def test_what_is_not_known_gets_one_answer_whatever_it_looks_like(paper: Paper) 
 
 
 @pytest.mark.sqlite_only  # what is checked is files; a database is only asked whether it knows them
-def test_files_are_told_apart_and_nothing_of_them_is_kept(paper: Paper, tmp_path: Path) -> None:
+def test_files_are_told_apart_and_nothing_of_them_is_kept(
+    paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder := tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     signed, plain = files.read(paper.signed_file), files.read(paper.file)
     package = files.read(ArchivePackage.objects.get(run=paper.run_id).file)
-    before = {*Path(tempfile.gettempdir()).iterdir()}
     cases = (
         ("a.pdf", signed, "utuh dan tercatat di sini"),
         ("a.pdf", changed(signed, 3000), "rusak atau diubah"),
@@ -135,7 +136,7 @@ def test_files_are_told_apart_and_nothing_of_them_is_kept(paper: Paper, tmp_path
     )
     for name, content, part in cases:
         assert part in seen(bring(name, content)), part
-    assert not [one for one in set(Path(tempfile.gettempdir()).iterdir()) - before if one.name.startswith("tmp")]
+    assert not [*folder.iterdir()]
 
 
 @pytest.mark.sqlite_only

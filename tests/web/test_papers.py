@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.test_forms import ORDER, page, text
-from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
+from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World
 from ukur.domain.collection.commands import CellChange, SaveCells
 from ukur.domain.paper.commands import ArrangePapers
 from ukur.formats import pages
@@ -46,8 +46,7 @@ def test_a_scan_beside_a_preview_is_not_kept(world: World, files: Path) -> None:
 
 
 def test_letters_beside_the_flow_are_seen_before_they_are_made_too(world: World) -> None:
-    run = world.play()
-    run_jobs()
+    run = world.play(jobs=True)
     paper, before = Paper.objects.get(run=run, kind="dpk"), Paper.objects.count()
     record = reverse("record", kwargs={"id": paper.pk}) + "?pratinjau=1"
     assert "Bappeda" in _words(world.client(SECRETARY).post(record, {"do": "Deliver", "to": "Bappeda"}).content)
@@ -71,8 +70,7 @@ def test_a_form_on_paper_shows_drafts_to_its_own_unit_only_and_can_be_empty(worl
 
 
 def test_every_paper_of_a_run_can_be_gone_on_writing_in(world: World) -> None:
-    run = world.play()
-    run_jobs()
+    run = world.play(jobs=True)
     client = world.client(LEAD)
     shown = text(client.get(reverse("run", kwargs={"id": run})))
     for paper in Paper.objects.filter(run=run):

@@ -16,7 +16,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from tests.formats import planbooks
-from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World, run_jobs
+from tests.world import FILLER, HEAD, KABID, LEAD, SECRETARY, World
 from ukur import signing
 from ukur.domain.collection.commands import AddEvidence, CellChange, SaveCells
 from ukur.domain.meeting.commands import DecisionMade, FinishMeeting, Invite
@@ -224,8 +224,7 @@ class Town:
 
 @pytest.fixture
 def town(world: World) -> Town:
-    ended = world.play()
-    run_jobs()
+    ended = world.play(jobs=True)
     period = Period(2026, 4)
     world.run = (
         acts.perform(world.actor(SECRETARY), ProposeRun(world.agency.pk, built_in_sop().digest, period)).run or 0

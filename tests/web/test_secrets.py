@@ -103,8 +103,7 @@ def broken(*_: Any, **__: Any) -> Any:
 def test_a_passphrase_stands_nowhere_whatever_becomes_of_the_signature(
     desk: Desk, way: str, version: str, debug: bool, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.world.play(until="11")
-    run_jobs("render")
+    desk.world.play(until="11", jobs=True)
     desk.settings.DEBUG, desk.version = debug, version
     assert desk.press("key", WRONG) == 422
     with monkeypatch.context() as patch:
