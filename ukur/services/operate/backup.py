@@ -12,7 +12,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
-from django.core.management import call_command
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
@@ -21,7 +20,7 @@ from django.utils import timezone
 from ukur.domain.errors import Fault, Unreadable
 from ukur.domain.paper.checks import Check
 from ukur.services.operate.check import check
-from ukur.store import files
+from ukur.store import files, tables
 
 MANIFEST = "manifest.json"
 # What every installation makes for itself, or what lives for a moment only: unfinished jobs are rows of the store.
@@ -46,8 +45,7 @@ def backup(folder: Path) -> Path:
 def restore(folder: Path) -> list[Check]:
     """Load a backup into an empty installation and prove it; Unreadable when the backup or the place is not fit."""
     _proven(folder)
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    tables.lay_out()
     if any(one._default_manager.exists() for one in _models()):
         raise Unreadable([Fault(str(settings.DATA), "tempat ini sudah berisi data; pulihkan ke tempat yang kosong")])
     for kept in sorted((folder / "files").glob("*/*")):  # before the rows: what is cut off here can be done again

@@ -16,6 +16,7 @@ from ukur.services import jobs, sop
 from ukur.services.access import Actor, require_administrator
 from ukur.services.operate.setup import national_calendar
 from ukur.services.people import one_time_password
+from ukur.store import tables
 from ukur.store.models import Person, SopVersion
 
 log = logging.getLogger("ukur.clock")
@@ -30,8 +31,7 @@ def register_jobs() -> None:
 def prepare() -> SopVersion:
     """Bring the database up to date and return the built-in SOP of performance measurement; safe to repeat."""
     Path(settings.FILES).mkdir(parents=True, exist_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    tables.lay_out()
     call_command("collectstatic", interactive=False, verbosity=0)
     national_calendar()
     return built_in_sop()
