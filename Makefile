@@ -11,7 +11,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint bench drill lock
+.PHONY: help setup setup-dev run test lint bench drill pictures lock
 
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ bench: setup-dev ## what a step, a page and a signature cost, beside peers
 
 drill: setup-dev ## the long tests: kill, storm, soak, and every property with many examples; under an hour
 	@exec $(BIN)/python -m tests.rig.suite --database $(DB) --drill -- $(ARGS)
+
+pictures: setup-dev ## play the pages and renew the pictures of the guide
+	@PICTURES=1 $(BIN)/python -m tests.rig.suite --database sqlite -- tests/e2e
+	@exec $(BIN)/python -m tests.rig.pictures
 
 lock: $(UV) ## pin requirements/*.in with digests: make lock [UPGRADE=1]
 	@$(COMPILE) requirements/base.in -o requirements/base.txt

@@ -31,7 +31,8 @@ _STAGES: pytest.StashKey[Stages] = pytest.StashKey()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "sqlite_only: says something of SQLite alone")
+    config.addinivalue_line("markers", "sqlite_only: says something of SQLite alone, or of no database")
+    config.addinivalue_line("markers", "once: in make test on SQLite alone, in make drill on both databases")
     data = Path(tempfile.mkdtemp(prefix="ukur-data-"))
     config.stash[_DATA] = data
     settings.DATA, settings.FILES, settings.STATIC_ROOT = data, data / "files", data / "static"

@@ -15,6 +15,7 @@ from tests.rig import bucket as rig
 from tests.rig.site import UKUR
 from ukur.store import storage_s3
 
+pytestmark = pytest.mark.sqlite_only  # a bucket does not know what database stands beside it
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Barrier
 from typing import Any
 
+import pytest
+
 from tests.conftest import DRILL
 from tests.drill.conftest import Report, office
 from tests.drill.place import Place
@@ -116,6 +118,7 @@ def look(browser: Browser, desk: dict[str, Any], _: int) -> int:
     return 0
 
 
+@pytest.mark.once
 def test_a_crowd_of_browsers_meets_no_broken_page_and_loses_nothing(
     here: Place, tmp_path: Path, report: Report
 ) -> None:

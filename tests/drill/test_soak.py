@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import DRILL
 from tests.drill.conftest import Report, office
 from tests.drill.place import Place
@@ -12,6 +14,7 @@ RUNS, WARM = (260, 200) if DRILL else (4, 2)
 GROWTH = 1.10 if DRILL else 1.25
 
 
+@pytest.mark.once
 def test_the_last_run_costs_what_the_first_did(here: Place, report: Report) -> None:
     *runs, sound = office(here, "soak", RUNS)
     assert sound == {"unsound": []}

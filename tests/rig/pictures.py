@@ -1,4 +1,4 @@
-"""The guide's pictures, cut from what the browser tests saw: run them first, then ``python -m tests.rig.pictures``."""
+"""The guide's pictures, cut from what the browser tests saw: ``make pictures``."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ PICTURES = {
     "tanda-tangan": "tanda-tangan-desktop",
     "siapkan-rencana": "siapkan-rencana-desktop",
     "aturan-naskah": "aturan-naskah-desktop",
+    "kunci-tersimpan": "kunci-tersimpan-desktop",
     "paraf": "paraf-naskah-desktop",
 }
 TALLEST = {1366: 1000, 780: 1688}  # a desktop page and a whole phone

@@ -21,7 +21,7 @@ from django.utils import timezone
 from tests.world import FILLER, HEAD, KABID, SECRETARY, World
 from ukur import signing
 from ukur.domain.errors import Refused
-from ukur.domain.signature.commands import RemoveKey
+from ukur.domain.signature.commands import KEY_FILE_MOST, RemoveKey
 from ukur.services import acts
 from ukur.services.wording import say_all
 from ukur.store.models import JournalEntry, Paper, Root, Signature, SigningKey
@@ -161,7 +161,7 @@ def test_every_issuer_in_the_file_of_the_installation_is_believed(
     [
         (b"bukan kunci", SECRET, "key_file_unusable"),
         (b"", SECRET, "key_file_unusable"),
-        (b"0" * (signing.KEY_FILE_MOST + 1), SECRET, "key_file_unusable"),
+        (b"0" * (KEY_FILE_MOST + 1), SECRET, "key_file_unusable"),
         (None, "frasa-yang-salah-sekali", "key_file_passphrase"),
     ],
 )

@@ -99,6 +99,7 @@ def broken(*_: Any, **__: Any) -> Any:
     raise RuntimeError("nobody has thought of this")
 
 
+@pytest.mark.sqlite_only  # every table is searched, whatever database it stands in
 @pytest.mark.parametrize(("way", "version", "debug"), [("key", "1", False), ("bsre", "1", False), ("bsre", "2", True)])
 def test_a_passphrase_stands_nowhere_whatever_becomes_of_the_signature(
     desk: Desk, way: str, version: str, debug: bool, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch

@@ -18,12 +18,12 @@ from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
 from ukur.domain.errors import Refused, refusal
+from ukur.domain.signature.commands import KEY_FILE_MOST
 from ukur.signing.cms import holder_name, read_certificate
 from ukur.signing.keys import open_key
 from ukur.signing.trust import is_test
 from ukur.signing.verdict import TEST_MARK, TRUSTED_MARK, UNKNOWN_MARK
 
-KEY_FILE_MOST = 64 * 1024  # bytes; a key with its chain takes 3 to 8 kB
 _ROUNDS = 600_000  # of the lock that is made here; opening it takes a quarter of a second
 _HEAVIEST = 10_000_000  # rounds of a file that is opened at all: more would hold the server up
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 
+from tests.conftest import DRILL
 from tests.domain.sop.drawable import sops
 from tests.domain.sop.drawn import faults
 from tests.domain.sop.tiny import choice, row, sop
@@ -34,7 +35,7 @@ def test_pages_say_what_the_sop_says(of: Sop) -> None:
 
 
 @given(sops())
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=300 if DRILL else 12, deadline=None, derandomize=True)
 def test_even_a_crowded_drawing_loses_no_way_and_goes_through_no_symbol(of: Sop) -> None:
     """Forks upon forks may leave two lines no room but on each other; nothing else may be wrong with them."""
     for form in (SCREEN, SMALL):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from ukur.domain.people.commands import AgencyCommand
 from ukur.domain.run.commands import RunCommand, TaskCommand
 
+KEY_FILE_MOST = 64 * 1024  # bytes of a key file that is taken in; a key with its chain takes 3 to 8 kB
+
 
 @dataclass(frozen=True, slots=True)
 class Sign(TaskCommand):

@@ -3,7 +3,7 @@
 from ukur.services.acts.door import perform
 from ukur.services.acts.drafts import attach, keep_scan, save_draft
 from ukur.services.acts.head import finish_correction
-from ukur.services.acts.keys import KEY_FILE_MOST, keep_key
+from ukur.services.acts.keys import keep_key
 from ukur.services.acts.offers import Offer, available, replayed, state_in_rows
 from ukur.services.acts.registry import activity_of
 from ukur.services.acts.sign import Means, Secret, keep_signed_scan, sign
@@ -36,7 +36,6 @@ from ukur.services.meeting import (
 from ukur.services.rooms import FromPaper
 
 __all__ = [
-    "KEY_FILE_MOST",
     "FromPaper",
     "Means",
     "Mending",

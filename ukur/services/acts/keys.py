@@ -12,8 +12,6 @@ from ukur.services import signature
 from ukur.services.access import Actor
 from ukur.services.acts.door import perform
 
-KEY_FILE_MOST = signing.KEY_FILE_MOST
-
 
 def keep_key(
     actor: Actor, content: bytes, secret: signing.Secret, *, other_name: bool = False, now: dt.datetime | None = None

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from ukur.domain.errors import Refused
-from ukur.domain.signature.commands import RemoveKey
+from ukur.domain.signature.commands import KEY_FILE_MOST, RemoveKey
 from ukur.services import acts, queries
 from ukur.services.access import Actor
 from ukur.services.wording import say
@@ -57,7 +57,7 @@ def _keep(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise commands.FieldError("container", "Pilih berkas kunci (.p12 atau .pfx) dulu.")
     if not secret.text:
         raise commands.FieldError("passphrase", "Tulis frasa sandi berkas itu; tanpa frasa sandi tidak diterima.")
-    content = upload.read(acts.KEY_FILE_MOST + 1)
+    content = upload.read(KEY_FILE_MOST + 1)
     relocked = acts.keep_key(actor, content, secret, other_name=bool(request.POST.get("other_name")))
     messages.success(request, "Kunci tersimpan. Frasa sandinya tidak disimpan." + (_RELOCKED if relocked else ""))
     task = _task(request)
