@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import docx
@@ -16,7 +17,7 @@ from ukur.domain.collection.commands import CellChange, SaveCells
 from ukur.domain.paper.commands import ArrangePapers
 from ukur.formats import pages
 from ukur.services import acts
-from ukur.store.models import Agency, Cell, InitialRule, Paper, SignatoryRule
+from ukur.store.models import Agency, Cell, Initial, InitialRule, JournalEntry, Paper, SignatoryRule
 
 
 def _words(pdf: bytes) -> str:
@@ -114,4 +115,25 @@ def test_who_initials_next_finds_the_paper_among_his_tasks(world: World) -> None
     record = reverse("record", kwargs={"id": paper.pk})
     assert record in mine
     world.client(SECRETARY).post(record, {"do": "InitialPaper", "digest": paper.digest})
+    assert Initial.objects.get(paper=paper).person == world.person(SECRETARY)
     assert "Menunggu paraf Bapak/Ibu" not in world.client(SECRETARY).get("/tugas/").content.decode()
+
+
+def test_on_paper_the_initials_stand_in_their_box_and_hold_nothing_up(world: World) -> None:
+    sekretaris = world.agency.positions.get(kind="sekretaris")
+    world.act(LEAD, ArrangePapers(world.agency.pk, (("dpk", (sekretaris.pk,)),)))
+    world.play(until="11", jobs=True)
+    task, paper = world.task("tandatangan"), Paper.objects.get(run=world.run, kind="dpk")
+    address, head = reverse("task", kwargs={"id": task.pk}), world.client(HEAD)
+    asked = head.get(address).content.decode()
+    assert "Menunggu paraf Sekretaris" in asked and "Cara: basah" in asked
+    assert asked.count("Cara: ") == 1 and 'value="Sign"' not in asked
+    head.post(address, {"do": "SignInInk", "digest": paper.digest, "signed_on": timezone.localdate().isoformat()})
+    shown = head.get(reverse("record", kwargs={"id": paper.pk})).content.decode()
+    assert "di kotak paraf pada kertas" in shown and "belum memaraf" not in shown
+    mine = world.client(SECRETARY)
+    assert "Menunggu paraf Bapak/Ibu" not in mine.get("/tugas/").content.decode()
+    late = mine.post(reverse("record", kwargs={"id": paper.pk}), {"do": "InitialPaper", "digest": paper.digest})
+    assert "Naskah ini tidak menunggu paraf lagi." in late.content.decode()
+    entry = JournalEntry.objects.get(stream=f"run:{world.run}", kind="SignInInk")
+    assert json.loads(entry.payload)["initials_on_paper"] == [sekretaris.name]

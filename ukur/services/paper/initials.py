@@ -34,16 +34,21 @@ def chain_of(paper: Paper) -> list[Initial]:
 
 
 def waiting_for(paper: Paper) -> Initial | None:
-    """The place that has to be filled next; None when the chain is complete or there is none."""
-    empty = Initial.objects.filter(paper=paper, person=None)
+    """The place that has to be filled next; None when none is, or the paper is signed: in ink they stand on it."""
+    empty = Initial.objects.filter(paper=paper, person=None, paper__signatures=None)
     return empty.select_related("position").order_by("order").first()
 
 
 def waiting_of(positions: Collection[int]) -> list[Paper]:
-    """The papers of running measurements whose next place belongs to one of these posts, the oldest first."""
+    """The unsigned papers of running measurements whose next place belongs to one of these posts, the oldest first."""
     earlier = Initial.objects.filter(paper=OuterRef("paper"), person=None, order__lt=OuterRef("order"))
     places = Initial.objects.filter(
-        ~Exists(earlier), person=None, position__in=positions, paper__replaced=False, paper__run__status="running"
+        ~Exists(earlier),
+        person=None,
+        position__in=positions,
+        paper__signatures=None,
+        paper__replaced=False,
+        paper__run__status="running",
     )
     return [one.paper for one in places.select_related("paper__run").order_by("paper")]
 

@@ -87,7 +87,7 @@ def document_page(actor: Actor, id: int, now: dt.datetime | None = None) -> Docu
         kind=made.kind if made else "",
         remark=made.remark if made else "",
         awaits_scan=made is not None and made.kind == INK_WAITING,
-        chain=tuple(place_of(one) for one in papers.chain_of(paper)),
+        chain=tuple(place_of(one, made is not None) for one in papers.chain_of(paper)),
         may_initial=place is not None and rights.of(f"position:{place.position_id}").power is Power.ACT,
         leads=rights.leads(run),
         measures=paper.kind == "dpk",

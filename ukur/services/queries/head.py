@@ -42,12 +42,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of the chain of initials; ``at`` empty: not yet."""
+    """One place of the chain of initials; ``at`` empty: not here. ``on_paper``: it stands on the signed paper."""
 
     post: str
     who: str
     at: str
     note: str
+    on_paper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,15 @@ class HeadSheet:
     @property
     def awaits(self) -> str:
         """The post whose initials come next; empty when none are missing. Until then nothing is signed."""
-        return next((one.post for one in self.chain if not one.at), "")
+        return next((one.post for one in self.chain if not (one.at or one.on_paper)), "")
 
 
 def head_sheet(actor: Actor, run: Run, task: Task, now: dt.datetime) -> HeadSheet:
     """The sheet for step 9 (koreksi) and 11 (tandatangan)."""
     ahead = document.waiting(run)
     paper = ahead.paper if ahead else (signature.paper_to_sign(run) if task.activity == "tandatangan" else None)
-    chain = tuple(place_of(one) for one in papers.chain_of(paper)) if paper else ()
+    signed = bool(paper and signature.is_signed(paper))
+    chain = tuple(place_of(one, signed) for one in papers.chain_of(paper)) if paper else ()
     back = _back(run, task)
     submits = document.submitter(run, actor.rights(local(now).date())).power is Power.ACT
     return HeadSheet(
@@ -98,7 +100,7 @@ def head_sheet(actor: Actor, run: Run, task: Task, now: dt.datetime) -> HeadShee
         number=paper.number if paper else "",
         pages=paper.pages or 0 if paper else 0,
         ready=bool(paper and paper.file),
-        signed=bool(paper and signature.is_signed(paper)),
+        signed=signed,
         ahead=ahead is not None,
         may_submit=task.activity == "koreksi" and task.status == "open" and submits,
         back=back,
@@ -108,10 +110,11 @@ def head_sheet(actor: Actor, run: Run, task: Task, now: dt.datetime) -> HeadShee
     )
 
 
-def place_of(one: Initial) -> Place:
-    """A place of the chain as shown."""
+def place_of(one: Initial, signed: bool) -> Place:
+    """A place of the chain as shown. One that is empty on a ``signed`` paper was filled with a pen."""
     at = f"{short_date(one.at)} {clock(one.at)}" if one.at else ""
-    return Place(one.acted_as or one.position.name, one.person.name if one.person else "", at, one.note)
+    name = one.person.name if one.person else ""
+    return Place(one.acted_as or one.position.name, name, at, one.note, on_paper=signed and one.person is None)
 
 
 def _reads(run: Run, ahead: Presubmission | None) -> tuple[Read, ...]:

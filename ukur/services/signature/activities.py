@@ -11,7 +11,7 @@ from ukur.domain.run.model import Close, Seal
 from ukur.domain.signature.commands import AddScan, RecordSignature, Sign, SignInInk
 from ukur.services.access import Power
 from ukur.services.document import rows_of
-from ukur.services.paper import waiting_for
+from ukur.services.paper import chain_of, waiting_for
 from ukur.services.paper.letters import TEST_LABEL
 from ukur.services.rooms import Activity, Context, Deed
 from ukur.services.task import acting_person
@@ -43,7 +43,7 @@ class SignDocument(Activity):
         if paper is None:
             return (refusal("document_missing"),)
         place = waiting_for(paper)
-        if place is not None:
+        if place is not None and command is not SignInInk:  # on paper the initials stand in its box
             return (refusal("initials_waiting", post=place.position.name),)
         return () if paper.file else (refusal("document_rendering"),)
 
@@ -109,7 +109,9 @@ class SignDocument(Activity):
             "remark": command.remark[:300],
             "recorded_by_id": context.actor.id,
         }
-        return self._signed(context, task, paper, made, {"file": command.scan, "remark": command.remark})
+        boxes = [one.position.name for one in chain_of(paper) if one.person is None]
+        said = {"file": command.scan, "remark": command.remark, **({"initials_on_paper": boxes} if boxes else {})}
+        return self._signed(context, task, paper, made, said)
 
     def _signed(self, context: Context, task: Task, paper: Paper, made: dict[str, Any], said: dict[str, Any]) -> Deed:
         kept = {"paper": paper, "person_id": acting_person(context), "valid": True, "checked_at": context.now}
