@@ -156,6 +156,7 @@ def do(who: dict[str, Client], kind: str, what: Any, code: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.once
 def test_killed_while_saving_uploading_and_sending_nothing_acknowledged_is_lost(
     here: Place, tmp_path: Path, report: Report
 ) -> None:

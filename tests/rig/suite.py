@@ -1,7 +1,7 @@
 """``make test`` and ``make drill``: the whole of pytest, on SQLite and on PostgreSQL at the same time.
 
-What no database can change (the rooms that import-linter keeps from the tables, the reading of the source) is tested
-once, in a third run beside both; after it the browser plays the pages there.
+The browser plays the pages once, in a run of its own beside both. What no database can change (the rooms that
+import-linter keeps from the tables, the reading of the source) is tested once too, where there is room for it.
 """
 
 from __future__ import annotations
@@ -67,19 +67,15 @@ def _runs(asked: argparse.Namespace, stack: ExitStack) -> Iterator[Run]:
     if asked.database in ("both", "sqlite"):
         apart = not asked.drill and not words  # of named tests there may be none in one of the runs
         which = "drill or hypothesis" if asked.drill else "not drill and not e2e" if apart else "not drill"
-        yield Run("SQLite", "", ("-m", which, *(_without_database("--ignore=") if apart else ()), *words))
+        elsewhere = NO_DATABASE if apart and asked.database == "both" else ()
+        ignored = [f"--ignore={ROOT / 'tests' / name}" for name in elsewhere]
+        yield Run("SQLite", "", ("-m", which, *ignored, *words))
         if apart:
-            pages = str(ROOT / "tests" / "e2e")
-            yield Run("No database, browser", "", ("-m", "not drill", *_without_database(), pages))
+            yield Run("Browser", "", ("-m", "not drill", str(ROOT / "tests" / "e2e")))
     if asked.database in ("both", "postgres"):
         address = stack.enter_context(postgres.server())
         which = "drill and not e2e" if asked.drill else "not drill and not once and not e2e"
-        ignored = _without_database("--ignore=") if asked.database == "both" else ()
-        yield Run("PostgreSQL", address, ("-m", f"{which} and not sqlite_only", *ignored, *words))
-
-
-def _without_database(option: str = "") -> tuple[str, ...]:
-    return tuple(f"{option}{ROOT / 'tests' / name}" for name in NO_DATABASE)
+        yield Run("PostgreSQL", address, ("-m", f"{which} and not sqlite_only", *words))
 
 
 def _play(runs: Sequence[Run], *, drill: bool) -> list[int]:
