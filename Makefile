@@ -37,7 +37,7 @@ lint: setup-dev ## style, types, directions of imports, missing migrations; unde
 bench: setup-dev ## what a step, a page and a signature cost, beside peers
 	@exec $(BIN)/python -m tests.bench.table $(ARGS)
 
-drill: setup-dev ## the long tests: kill, storm, soak, and every property with many examples; under an hour
+drill: setup-dev ## the long tests: kill, storm, soak, and every property with many examples; about an hour
 	@exec $(BIN)/python -m tests.rig.suite --database $(DB) --drill -- $(ARGS)
 
 pictures: setup-dev ## play the pages and renew the pictures of the guide
