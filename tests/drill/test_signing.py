@@ -23,7 +23,7 @@ from tests.rig.needle import Needle
 from tests.signing.cast import PASSPHRASE
 from tests.signing.holders import Holders
 
-DOCUMENTS, KILLS, CALM = (200, 60, 6) if DRILL else (3, 1, 2)
+DOCUMENTS, KILLS, CALM = (200, 100, 6) if DRILL else (3, 1, 2)
 WINDOWS = 2  # in which the head signs at the same time, each with its own process
 WAYS = ("bsre", "key", "elsewhere")
 DONE = ("signed", "again: signed", "taken in")

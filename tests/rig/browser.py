@@ -15,7 +15,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 
 SCREENS = Path(__file__).resolve().parents[2] / "var" / "screens"
-KEPT = os.environ.get("PICTURES") == "1"  # `make pictures`: to take them is a sixth of the browser's time
+KEPT = os.environ.get("PICTURES") == "1"  # by `make pictures`; the tests need none
 DESKTOP = ViewportSize(width=1366, height=768)
 PHONE = ViewportSize(width=390, height=844)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -82,9 +82,9 @@ def places(pdf: bytes, start: int) -> list[int]:
     of what was added.
     """
     holes = [hit.span(1) for hit in re.finditer(rb"/Contents\s*<([0-9a-fA-F]+)>", pdf)]
-    inside = [at for begin, end in holes for at in range(begin, begin + len(pdf[begin:end].rstrip(b"0")), 1301)]
+    inside = [at for begin, end in holes for at in range(begin, begin + len(pdf[begin:end].rstrip(b"0")), 701)]
     after = holes[0][1]
-    return sorted({*range(0, start, 9001), *inside, *range(after, len(pdf), 2903), len(pdf) - 1, len(pdf) - 90})
+    return sorted({*range(0, start, 9001), *inside, *range(after, len(pdf), 1301), len(pdf) - 1, len(pdf) - 90})
 
 
 @pytest.mark.parametrize("level", list(Level))

@@ -56,7 +56,7 @@ def spread(pdf: bytes) -> list[int]:
     """A few hundred places over the whole file, denser where the signature stands."""
     start, end = hole(pdf)
     return sorted(
-        {*range(0, len(pdf), 1301), *range(start - 3, end + 3, 131), *range(start - 3, start + 3), len(pdf) - 1}
+        {*range(0, len(pdf), 701), *range(start - 3, end + 3, 83), *range(start - 3, start + 3), len(pdf) - 1}
     )
 
 

@@ -13,7 +13,7 @@ def lay_out() -> None:
     """Make or renew every table; safe to repeat, and a crash in the midst leaves an empty database empty.
 
     An empty database gets what the migrations come to, and they count as made: to play them one after another takes
-    four seconds, and every `ukur measure` begins with an empty database (tests/store/test_tables.py compares the two).
+    three seconds, and every `ukur measure` begins with an empty database (tests/store/test_tables.py compares the two).
     """
     if not connection.introspection.table_names():
         _at_once()

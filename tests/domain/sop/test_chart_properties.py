@@ -35,7 +35,7 @@ def test_pages_say_what_the_sop_says(of: Sop) -> None:
 
 
 @given(sops())
-@settings(max_examples=300 if DRILL else 12, deadline=None, derandomize=True)
+@settings(max_examples=300 if DRILL else 30, deadline=None, derandomize=True)
 def test_even_a_crowded_drawing_loses_no_way_and_goes_through_no_symbol(of: Sop) -> None:
     """Forks upon forks may leave two lines no room but on each other; nothing else may be wrong with them."""
     for form in (SCREEN, SMALL):
