@@ -1,28 +1,21 @@
-"""The inside of a signature container: CMS SignedData (RFC 5652), made by pyHanko, and read so strictly that
-every byte is accounted for.
+"""The inside of a signature container: CMS SignedData (RFC 5652), read so strictly that every byte is accounted for.
 
 Signed attributes and signature vouch for each other; certificates are proven by their issuers; what is left
-(versions, identifiers, names of algorithms, lengths) has one allowed form: the one in which it is made.
-Validators do not ask for the latter, so it is asked here.
+(versions, identifiers, names of algorithms, lengths) has one allowed form: the one in which it is made (``form``).
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from asn1crypto import cms, parser, pem, tsp  # noqa: F401 - tsp teaches cms what a time stamp token is
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import Signer
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-DIGEST = "sha256"
 _SEQUENCE = b"\x30"
-_BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
+BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
 
 Certificate = Any  # asn1crypto.x509.Certificate; asn1crypto ships no types
 
@@ -65,38 +58,8 @@ def holder_name(certificate: Certificate, which: str = "subject") -> str:
     try:
         name = certificate["tbs_certificate"][which]
         return str(name.native.get("common_name") or name.human_friendly)
-    except _BROKEN:
+    except BROKEN:
         return "dengan nama yang tidak terbaca"
-
-
-class _Signer(Signer):
-    """pyHanko's signer with a key that is opened already; its own opens and checks the key at each signature."""
-
-    def __init__(self, certificates: Sequence[Certificate], sign: Callable[[bytes], bytes]) -> None:
-        store = SimpleCertificateStore.from_certs(certificates)  # type: ignore[no-untyped-call]
-        super().__init__(signing_cert=certificates[0], cert_registry=store)
-        self._sign = sign
-
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        return self._sign(data)
-
-
-def make(document_digest: bytes, certificates: Sequence[Certificate], sign: Callable[[bytes], bytes]) -> bytes:
-    """The container over a document whose covered bytes have this SHA-256, as PAdES B-B (ETSI EN 319 142-1, 6.3).
-
-    ``certificates``: the signer's own first. ``sign`` gets the signed attributes and signs them by SHA-256.
-    """
-    signer = _Signer(certificates, sign)
-    return bytes(asyncio.run(signer.async_sign(document_digest, DIGEST, use_pades=True)).dump())
-
-
-def with_stamp(container: bytes, token: bytes) -> bytes:
-    """The container with a time stamp over its signature as unsigned attribute (ETSI EN 319 122-1, 5.3)."""
-    whole = cms.ContentInfo.load(container)
-    stamp = {"type": "signature_time_stamp_token", "values": [cms.ContentInfo.load(token)]}
-    info = whole["content"]["signer_infos"][0]
-    info["unsigned_attrs"] = cms.CMSAttributes([cms.CMSAttribute(stamp)])
-    return bytes(whole.dump(force=True))
 
 
 def length_of(content: bytes) -> int | None:
@@ -114,7 +77,7 @@ def parse(content: bytes) -> Cms:
         if outer["content_type"].native != "signed_data":
             raise Damaged("wadah tidak berisi tanda tangan")
         return _parsed(content, outer["content"])
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Damaged("isi wadah tidak dapat dibaca") from error
 
 
@@ -162,20 +125,6 @@ def unproven(found: Cms, roots: Sequence[Certificate]) -> list[str]:
     ]
 
 
-def is_exact(found: Cms) -> bool:
-    """Whether the container has the exact form that Ukur writes, byte for byte."""
-    first = [found.signer, *(one for one in found.certificates if one is not found.signer)]
-    try:
-        signature = bytes(found.signer_info["signature"].native)
-        made = make(found.message_digest, first, lambda _: signature)
-        token = stamp_of(found)
-        if token is None:
-            return made == found.whole
-        return with_stamp(made, token) == found.whole and is_plain_stamp(token)
-    except (*_BROKEN, SigningError):
-        return False
-
-
 def stamp_of(found: Cms) -> bytes | None:
     """The time stamp over the signature, None when there is none. Damaged when there is more than one."""
     stamps = [one["values"] for one in found.signer_info["unsigned_attrs"] if _is_stamp(one)]
@@ -207,7 +156,7 @@ def is_plain_stamp(token: bytes) -> bool:
             not any(_issued_by_none(one, found.certificates) for one in found.certificates),
         )
         return all(plain)
-    except (*_BROKEN, Damaged):
+    except (*BROKEN, Damaged):
         return False
 
 

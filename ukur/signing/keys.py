@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
 from ukur.domain.errors import Refused, refusal
-from ukur.signing.cms import Certificate, make, read_certificate
+from ukur.signing.cms import Certificate, read_certificate
+from ukur.signing.form import make
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 _SMALLEST_RSA = 2048  # bits

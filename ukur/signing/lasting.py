@@ -12,8 +12,9 @@ from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObj
 from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
-from ukur.signing.cms import DIGEST, Certificate, parse, with_stamp
+from ukur.signing.cms import Certificate, parse
 from ukur.signing.evidence import Evidence, gather
+from ukur.signing.form import DIGEST, with_stamp
 from ukur.signing.keys import Key
 from ukur.signing.level import Level
 from ukur.signing.marks import STAMP_FIELD

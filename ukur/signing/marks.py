@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ukur.domain.paper.checks import Check
-from ukur.signing import cms
+from ukur.signing import cms, form
 from ukur.signing.container import Container, find_containers, unwrap
 from ukur.signing.place import find_locators, name_change
 
@@ -51,7 +51,7 @@ def read_marks(pdf: bytes, roots: Sequence[cms.Certificate]) -> list[Mark]:
         # are held to the exact form in which Ukur writes or takes them.
         exact: Exact | None = None
         if any(previous <= at < container.stop for at in ours):
-            exact = cms.is_exact
+            exact = form.is_exact
         elif pdf.find(b"(" + STAMP_FIELD, previous, container.stop) >= 0:
             exact = _is_plain
         found.append(_read(pdf, container, roots, exact))

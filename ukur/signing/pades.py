@@ -14,7 +14,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
-from ukur.signing.cms import DIGEST
+from ukur.signing.form import DIGEST
 from ukur.signing.keys import Key, open_key
 from ukur.signing.place import LOCATOR_KEY, make_locator
 from ukur.signing.update import reading, unseen_field, unusable, writer_of

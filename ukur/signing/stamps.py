@@ -12,7 +12,8 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko_certvalidator import ValidationContext
 
-from ukur.signing.cms import DIGEST, Certificate, is_plain_stamp
+from ukur.signing.cms import Certificate, is_plain_stamp
+from ukur.signing.form import DIGEST
 from ukur.signing.stampers import Lost, StampAuthority
 from ukur.signing.wire import Call, exchange
 
