@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -127,6 +129,15 @@ def test_an_unsigned_paper_of_ours_is_told_from_a_damaged_one(ukur: Ukur, measur
     assert "byte 3000" in "".join(one["detail"] for one in found["checks"])
     quick = ukur("verify", paper, "--no-redraw")
     assert (quick.code, "tidak digambar ulang" in quick.out) == (1, True)
+
+
+def test_a_check_loads_no_django_so_a_stranger_does_not_wait_for_it(measured: Measured) -> None:
+    code = (
+        "import sys; from ukur.cli.main import main; "
+        "assert not any(main(['verify', path]) for path in sys.argv[1:]); sys.exit('django' in sys.modules)"
+    )
+    files = (measured.document, measured.package, next(measured.out.glob("02-*.pdf")))
+    assert subprocess.run([sys.executable, "-c", code, *map(str, files)], check=False).returncode == 0
 
 
 def test_a_pdf_of_others_without_signature_is_not_called_damaged(ukur: Ukur, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def say(**what: Any) -> None:
 
 def of_workbooks() -> Case:
     """Damages a workbook, small or the sample's own, reads it as ``ukur measure`` does, and makes an agency of it."""
-    start(keeps=False)
+    start()
     from ukur.services.operate import sample
     from ukur.services.operate.sample_book import book_of, of_book
 

@@ -18,7 +18,7 @@ from tests.formats.places import Place, of_pdf, of_zip
 from tests.rig.browser import axe, shot
 from tests.rig.site import UKUR, environment
 from ukur.formats.package import verifier
-from ukur.services.operate.verify import verify
+from ukur.services.verify import verify
 
 REFUSED = "http://127.0.0.1:1/"  # where a test tries to connect
 

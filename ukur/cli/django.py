@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 from ukur.domain.errors import Fault, Unreadable
@@ -11,11 +10,11 @@ from ukur.domain.errors import Fault, Unreadable
 _NOTHING = "belum ada data Ukur; buat dengan ukur init, ukur demo atau ukur restore"
 
 
-def start(data: Path | None = None, *, own_database: bool = False, keeps: bool = True) -> None:
+def start(data: Path | None = None, *, own_database: bool = False) -> None:
     """Set Django up on the data folder ``data`` (default: ``UKUR_DATA``).
 
-    ``own_database``: use the SQLite database of that folder whatever ``DATABASE_URL`` says. ``keeps`` False: the
-    command keeps nothing, so no secret key is written either. Unreadable when a setting cannot be used.
+    ``own_database``: use the SQLite database of that folder whatever ``DATABASE_URL`` says.
+    Unreadable when a setting cannot be used.
     """
     import django
 
@@ -23,8 +22,6 @@ def start(data: Path | None = None, *, own_database: bool = False, keeps: bool =
         os.environ["UKUR_DATA"] = str(data.resolve())
     if own_database:
         os.environ.pop("DATABASE_URL", None)
-    if not keeps:
-        os.environ["UKUR_SECRET"] = secrets.token_urlsafe(64)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ukur.config.settings")
     try:
         django.setup()

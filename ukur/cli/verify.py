@@ -6,8 +6,6 @@ import argparse
 import json
 from pathlib import Path
 
-from ukur.cli.django import start
-
 
 def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     made = commands.add_parser("verify", help="periksa PDF atau Berkas Arsip (folder atau .zip)")
@@ -19,10 +17,9 @@ def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def run(args: argparse.Namespace) -> int:
-    start(keeps=False)
-    from ukur.services import operate
+    from ukur.services.verify import verify
 
-    verdict = operate.verify(args.path, tuple(one.read_bytes() for one in args.root), redraw=not args.no_redraw)
+    verdict = verify(args.path, tuple(one.read_bytes() for one in args.root), redraw=not args.no_redraw)
     if args.json:
         checks = [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in verdict.checks]
         answer = {"kind": verdict.kind, "sound": verdict.sound, "signed": verdict.signed, "checks": checks}

@@ -49,8 +49,9 @@ class _Form:
 
 @lru_cache(maxsize=32)  # of about 5 kB each
 def _form(certificates: tuple[bytes, ...], length: int) -> _Form:
-    """The form for a signature of ``length`` bytes, out of a container over a digest and a signature that are random
-    and so stand nowhere else in it.
+    """The form for a signature of ``length`` bytes, out of a container over a random digest and signature.
+
+    A random digest stands nowhere else in it.
     """
     digest, signature = secrets.token_bytes(_DIGEST_LENGTH), secrets.token_bytes(length)
     asked: list[bytes] = []
@@ -62,7 +63,7 @@ def _form(certificates: tuple[bytes, ...], length: int) -> _Form:
     signer = _Signer([read_certificate(one) for one in certificates], sign)
     whole = bytes(asyncio.run(signer.async_sign(digest, DIGEST, use_pades=True)).dump())
     (before, after), (head, rest) = asked[0].split(digest), whole.split(digest)
-    between, tail = rest.split(signature)
+    between, _, tail = rest.rpartition(signature)  # the signature stands last, so even one of a byte is found
     return _Form((before, after), (head, between, tail))
 
 

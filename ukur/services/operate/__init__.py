@@ -1,4 +1,4 @@
-"""What an installation needs around the work: demo, measure, check, backup, restore, verify."""
+"""What an installation needs around the work: demo, measure, check, backup, restore."""
 
 from ukur.services.operate.backup import backup, restore
 from ukur.services.operate.brought import CheckedFile, check_file
@@ -14,7 +14,6 @@ from ukur.services.operate.prepare import (
     recover_jobs,
     register_jobs,
 )
-from ukur.services.operate.verify import verify
 
 __all__ = [
     "CheckedFile",
@@ -37,5 +36,4 @@ __all__ = [
     "register_jobs",
     "restore",
     "template",
-    "verify",
 ]

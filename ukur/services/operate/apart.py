@@ -15,8 +15,8 @@ import tempfile
 from pathlib import Path
 
 from ukur.domain.paper.checks import Check
-from ukur.services.operate.verify import Verdict
 from ukur.services.signature import roots
+from ukur.services.verify import Verdict
 
 SECONDS = 60.0
 _PROCESSOR = 60  # seconds

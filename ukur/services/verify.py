@@ -1,4 +1,4 @@
-"""Checking a PDF or an archive package, from the file alone."""
+"""Checking a PDF or an archive package, from the file alone: no database, no setting, so Django is not loaded."""
 
 from __future__ import annotations
 
