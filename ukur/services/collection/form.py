@@ -152,7 +152,7 @@ def inherit(run: Run, old: Run, now: dt.datetime) -> None:
         cells = list(sheet.cells.all())
         made = Sheet.objects.create(run=run, unit_id=sheet.unit_id, state="accepted")
         for cell in cells:
-            proofs = list(cell.evidence.all())
+            proofs = list(cell.evidence.order_by("pk"))  # the papers name them in this order
             cell.pk, cell.sheet = None, made
             cell.save()
             for proof in proofs:
