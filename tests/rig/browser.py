@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
+
+from tests.rig import packages
 
 SCREENS = Path(__file__).resolve().parents[2] / "var" / "screens"
 KEPT = os.environ.get("PICTURES") == "1"  # by `make pictures`; the tests need none
@@ -33,8 +34,8 @@ FLAGS = [
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium without a window; the test fails with what to install when it is not there."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
+    found = packages.browser()
+    if not found:
         pytest.fail("no Chromium on this machine: `make test` installs it, or: sudo apt-get install chromium")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=found, headless=True, args=FLAGS)
