@@ -45,7 +45,7 @@ def verify_apart(path: Path) -> Verdict | None:
 def _answer(command: list[str], room: Path) -> bytes:
     """What the process says; empty when it took too long."""
     kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
-    env = {**kept, "PYTHONPATH": str(_ROOT), "UKUR_DATA": str(room), "TMPDIR": str(room)}
+    env = {**kept, "PYTHONPATH": str(_ROOT), "TMPDIR": str(room)}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, cwd=room, env=env
     ) as started:
