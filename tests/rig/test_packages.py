@@ -31,6 +31,21 @@ def test_another_program_that_will_do_is_used_where_nothing_can_be_installed(
     assert packages.browser() == str(other)
 
 
+def test_the_package_itself_is_wanted_beside_another_program_only_where_the_system_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = Package("first", ("first", "chromium"), "plays the pages")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "chromium").touch(0o755)
+    known = tmp_path / "apt-cache"
+    for code, wanted in ((100, False), (0, True)):
+        known.write_text(f"#!/bin/sh\nexit {code}\n")
+        known.chmod(0o755)
+        assert packages._has_better(one) is wanted
+    (tmp_path / "first").touch(0o755)
+    assert packages._has_better(one) is False
+
+
 def test_a_missing_program_ends_the_run_with_the_command_that_brings_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

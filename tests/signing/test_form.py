@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
@@ -14,28 +15,13 @@ from ukur.signing import form
 from ukur.signing.keys import Key, open_key
 
 
-def by_pyhanko(digest: bytes, key: Key, signature: bytes) -> tuple[bytes, bytes]:
-    """What pyHanko wants signed, and its container with this signature."""
-    asked: list[bytes] = []
-
-    def sign(content: bytes) -> bytes:
-        asked.append(content)
-        return signature
-
+def by_pyhanko(digest: bytes, key: Key, sign: Callable[[bytes], bytes]) -> bytes:
     signer = form._Signer(key.certificates, sign)
-    whole = asyncio.run(signer.async_sign(digest, form.DIGEST, use_pades=True))
-    return asked[0], bytes(whole.dump())
+    return bytes(asyncio.run(signer.async_sign(digest, form.DIGEST, use_pades=True)).dump())
 
 
-def by_form(digest: bytes, key: Key, signature: bytes) -> tuple[bytes, bytes]:
-    asked: list[bytes] = []
-
-    def sign(content: bytes) -> bytes:
-        asked.append(content)
-        return signature
-
-    whole = form.make(digest, key.certificates, sign)
-    return asked[0], whole
+def by_form(digest: bytes, key: Key, sign: Callable[[bytes], bytes]) -> bytes:
+    return form.make(digest, key.certificates, sign)
 
 
 def test_a_container_is_what_pyhanko_makes_whatever_the_length_of_its_signature(head_key: bytes) -> None:
@@ -45,7 +31,14 @@ def test_a_container_is_what_pyhanko_makes_whatever_the_length_of_its_signature(
         for length in (1, 70, 71, 72, 127, 128, 256, 512):
             digest = sha256(b"document %d" % length).digest()
             signature = (sha256(digest).digest() * 16)[:length]
-            assert by_form(digest, key, signature) == by_pyhanko(digest, key, signature), length
+            asked: list[bytes] = []
+
+            def sign(content: bytes, asked: list[bytes] = asked, signature: bytes = signature) -> bytes:
+                asked.append(content)
+                return signature
+
+            assert by_form(digest, key, sign) == by_pyhanko(digest, key, sign), length
+            assert len(asked) == 2 and asked[0] == asked[1], length  # what is signed is the same too
 
 
 def test_two_documents_of_one_signer_get_their_own_containers(head_key: bytes) -> None:
